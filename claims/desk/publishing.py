@@ -1,0 +1,97 @@
+"""The only door from the desk to the readers."""
+
+from django.utils.translation import gettext as _
+
+from claims.errors import NotAllowed, NotReady
+from claims.models import Claim, Publication, User
+from claims.vocabulary import Act, Permission, Status
+
+from .gate import missing_for_readers
+from .handling import act, move, required, take, unchanged
+from .comparing import differences
+from .recording import append_to_record
+
+
+@act
+def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None) -> Publication:
+    """Approve a reviewed claim and put it before readers."""
+    claim = take(
+        claim, at=Status.REVIEW, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+    )
+    refuse_unready(claim, approver=by, override=override)
+
+    move(claim, to=Status.PUBLISHED)
+    return append_to_record(claim, act=Act.PUBLISH, by=by, override=override.strip())
+
+
+@act
+def correct(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+    """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
+    return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version)
+
+
+@act
+def update(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+    """Publish the desk's state of a claim in place of one that was right when it was written."""
+    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version)
+
+
+@act
+def restore(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+    """Put a withdrawn claim before readers again, and say why."""
+    claim = take(
+        claim, at=Status.WITHDRAWN, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+    )
+    note = required(note, field="note", sentence=_("tell readers why it is shown again"), claim=claim)
+    refuse_unready(claim, approver=by, override=override)
+
+    move(claim, to=Status.PUBLISHED)
+    return append_to_record(claim, act=Act.RESTORE, by=by, note=note, override=override.strip())
+
+
+@act
+def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+    """Take a published claim back; a notice with the reason stays at its address."""
+    claim = take(
+        claim, at=Status.PUBLISHED, to=Status.WITHDRAWN, by=by, permission=Permission.WITHDRAW, version=version
+    )
+    note = required(note, field="note", sentence=_("tell readers why it is withdrawn"), claim=claim)
+    refuse_one_pair_of_eyes(claim, approver=by, override=override)
+
+    move(claim, to=Status.WITHDRAWN)
+    return append_to_record(claim, act=Act.WITHDRAW, by=by, note=note, override=override.strip())
+
+
+def _publish_again(
+    claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None
+) -> Publication:
+    claim = take(
+        claim, at=Status.PUBLISHED, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+    )
+    note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
+    refuse_unready(claim, approver=by, override=override)
+    if not differences(claim):
+        raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))
+
+    return append_to_record(claim, act=act, by=by, note=note, override=override.strip())
+
+
+def refuse_unready(claim: Claim, *, approver: User, override: str) -> None:
+    """Refuse a claim that the gate holds back, unless it is overridden by somebody who may, with a reason."""
+    missing = list(missing_for_readers(claim, approver=approver))
+    if not hasattr(claim, "verdict") or (missing and not override.strip()):
+        raise NotReady(unchanged(claim), *missing)
+    refuse_override(claim, approver=approver, override=override)
+
+
+def refuse_one_pair_of_eyes(claim: Claim, *, approver: User, override: str) -> None:
+    """Refuse when the approver wrote the verdict, unless overridden by somebody who may, with a reason."""
+    if claim.verdict.written_by_id == approver.pk and not override.strip():
+        raise NotReady(unchanged(claim), _("the writer of its verdict cannot also approve this"))
+    refuse_override(claim, approver=approver, override=override)
+
+
+def refuse_override(claim: Claim, *, approver: User, override: str) -> None:
+    """Refuse a reason for an override from somebody who may not override."""
+    if override.strip() and not approver.has_perm(Permission.OVERRIDE):
+        raise NotAllowed(unchanged(claim), _("only an administrator may publish against the gate"))

@@ -1,0 +1,80 @@
+"""Walking the record and finding the first entry that does not fit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from claims.formats.canonical import canonical, commitment, instant
+from claims.models import Publication, PublicationBody, Review
+
+from .recording import digest_of
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """An entry that is not as it was written, and how that shows."""
+
+    number: int
+    reason: str
+
+
+def first_misfit() -> Misfit | None:
+    """The first entry of the record that does not fit, or None when all do."""
+    heads: dict[str, str] = {}
+    expected = 1
+    for entry in Publication.objects.in_order().iterator(chunk_size=200):
+        if entry.number != expected:
+            return Misfit(expected, f"it is missing: the next entry is {entry.number}")
+        if reason := next(misfits(entry, previous=heads.get(entry.claim.public_id, "")), ""):
+            return Misfit(entry.number, reason)
+        heads[entry.claim.public_id] = entry.commitment
+        expected += 1
+    return _misfit_of_reviews(heads)
+
+
+def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
+    """Yield each way in which an entry does not fit its document or the entry of its claim before."""
+    try:
+        body = entry.body
+    except PublicationBody.DoesNotExist:
+        yield "its document is gone"
+        return
+    if commitment(body.nonce, body.text) != entry.commitment:
+        yield "its document is not the one it commits to"
+        return
+    if digest_of(entry) != entry.digest:
+        yield "its digest is not that of the entry"
+    if entry.previous != previous:
+        yield "it does not name the commitment of the claim's entry before"
+    if canonical(entry.document) != body.text:
+        yield "its document is not in canonical form"
+    for column, said, kept in _told_twice(entry, entry.document):
+        if said != kept:
+            yield f"its {column} is not what its document says"
+
+
+def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    record = document["record"]
+    yield "number", record["number"], entry.number
+    yield "claim", document["claim"]["id"], entry.claim.public_id
+    yield "act", record["act"], entry.act
+    yield "note", record["note"], entry.note
+    yield "time", record["published_at"], instant(entry.published_at)
+    yield "commitment before", record["previous"], entry.previous
+    yield "writer", record["written_by"]["id"], entry.written_by.public_id
+    yield "approver", record["approved_by"]["id"], entry.approved_by.public_id
+    yield "override", record["override_reason"], entry.override_reason
+
+
+def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
+    """The first review that does not show the newest entry of its claim."""
+    shown = Review.objects.filter(claim__isnull=False).order_by("number").faces()
+    for review in shown.iterator(chunk_size=200):
+        if heads.pop(review.public_id, None) != review.commitment:
+            return Misfit(review.number, "readers are shown another entry than the newest: run rebuild_reviews")
+        if review.document != PublicationBody.objects.get(publication__number=review.number).text:
+            return Misfit(review.number, "readers are shown another document than its own: run rebuild_reviews")
+    if heads:
+        hidden = Publication.objects.get(commitment=next(iter(heads.values())))
+        return Misfit(hidden.number, "readers are not shown it: run rebuild_reviews")
+    return None

@@ -1,0 +1,74 @@
+"""Writing on the desk: verdicts, and how much of an article readers see."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from claims.errors import Invalid, NotAllowed, WrongMove
+from claims.models import Article, Claim, Rating, User, Verdict
+from claims.vocabulary import Display, Permission, Scope, Status
+
+from .handling import act, hold, unchanged
+from .projecting import redisplay
+
+
+@act
+def propose_verdict(
+    claim: Claim,
+    *,
+    by: User,
+    rating: Rating,
+    summary: str,
+    rationale: str,
+    scope: str = Scope.SUBSTANCE,
+    conflicts: Sequence[str] = (),
+    open_questions: Sequence[str] = (),
+    as_of: datetime.date | None = None,
+    version: int | None = None,
+) -> Verdict:
+    """Write or rewrite the verdict of a claim that is being checked; who does so becomes its writer."""
+    claim = hold(claim, by=by, permission=Permission.WORK, version=version)
+    if claim.status == Status.SPOTTED:
+        raise WrongMove(unchanged(claim), _("nobody has taken it up yet"))
+
+    verdict = Verdict.objects.filter(claim=claim).first() or Verdict(claim=claim)
+    _refuse_retired(rating, verdict, claim)
+    texts = {"scope": scope, "summary": summary, "rationale": rationale}
+    lists = {"conflicts": list(conflicts), "open_questions": list(open_questions)}
+    _fill(verdict, rating=rating, written_by=by, **texts, **lists, **({"as_of": as_of} if as_of else {}))
+    verdict.save()
+    claim.save(update_fields=[])
+    return verdict
+
+
+def _refuse_retired(rating: Rating, verdict: Verdict, claim: Claim) -> None:
+    if rating.scale.in_use or rating.pk == verdict.rating_id:
+        return
+    sentence = _("“%(rating)s” is not a rating of the scale in use") % {"rating": rating}
+    raise Invalid(unchanged(claim), sentence, fields={"rating": [sentence]})
+
+
+def _fill(verdict: Verdict, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(verdict, name, value)
+    try:
+        verdict.full_clean(exclude=["claim"])
+    except ValidationError as error:
+        reasons = [f"{field}: {' '.join(said)}" for field, said in error.message_dict.items()]
+        raise Invalid(unchanged(verdict.claim), *reasons, fields=error.message_dict) from error
+
+
+@act
+def display_article(article: Article, *, by: User, display: Display) -> Article:
+    """Set how much of an article's text readers see, at once and for every claim in it."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if not by.has_perm("claims.change_article"):
+        raise NotAllowed(_("The article was not changed"), _("your group does not have the right to do this"))
+
+    article.display = display
+    article.save(update_fields=["display"])
+    redisplay(article)
+    return article

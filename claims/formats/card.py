@@ -1,0 +1,44 @@
+"""The card: what a list shows of a public document."""
+
+from collections.abc import Iterable
+
+from .document import MARK, Json
+
+
+def card(document: Json) -> Json:
+    """The public document cut down to a list's needs: statement, rating, summary, who, where, when."""
+    verdict = document["verdict"]
+    return {
+        **{key: document["claim"][key] for key in ("id", "slug", "statement", "language", "kind", "quantity", "topics")},
+        "rating": {key: verdict["rating"][key] for key in MARK} if verdict else None,
+        "steps": steps(verdict["scale"]) if verdict else 0,
+        "summary": verdict["summary"] if verdict else "",
+        "scope": verdict["scope"] if verdict else "",
+        "as_of": verdict["as_of"] if verdict else "",
+        "speakers": _each("name", (a["speaker"] for a in document["appearances"] if a["speaker"])),
+        "articles": _each("title", (a["article"] for a in document["appearances"])),
+        "appearances": [_place(appearance) for appearance in document["appearances"]],
+        "published_at": document["record"]["first_published_at"],
+        "changed_at": document["record"]["published_at"],
+        "corrections": sum(entry["act"] == "correct" for entry in (*document["history"], document["record"])),
+    }
+
+
+def steps(scale: Json) -> int:
+    """How many ratings of a scale have a place on it."""
+    return sum(rating["value"] is not None for rating in scale["ratings"])
+
+
+def _each(label: str, things: Iterable[Json]) -> list[Json]:
+    named = {thing["slug"]: thing[label] for thing in things}
+    return [{"slug": slug, label: name} for slug, name in named.items()]
+
+
+def _place(appearance: Json) -> Json:
+    return {
+        "article": appearance["article"]["slug"],
+        "sha256": appearance["article"]["version"]["sha256"],
+        **appearance["quote"],
+        **appearance["position"],
+        "speaker": appearance["speaker"]["slug"] if appearance["speaker"] else "",
+    }

@@ -1,0 +1,216 @@
+"""The public document: everything that readers may see of one claim, as one JSON value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.models import Appearance, Claim, Evidence, Publication, Rating, Source, Speaker, User, Verdict
+from claims.text import clean_markdown
+from claims.vocabulary import Act
+
+from .canonical import instant
+
+FORMAT = "factcheck/1"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the record says of a document beside its content."""
+
+    number: int
+    act: Act
+    note: str
+    published_at: datetime
+    written_by: User
+    approved_by: User
+    override_reason: str
+    earlier: tuple[Publication, ...]  # of the same claim, oldest first
+
+
+def document(claim: Claim, entry: Entry) -> Json:
+    """The document of an entry: the claim as the desk holds it now, and what was said before."""
+    return {
+        "format": FORMAT,
+        "record": _record(entry),
+        "history": [_earlier(publication) for publication in entry.earlier],
+        **(notice(claim) if entry.act == Act.WITHDRAW else content(claim)),
+    }
+
+
+def content(claim: Claim) -> Json:
+    """What the desk would tell readers of a claim now."""
+    verdict = getattr(claim, "verdict", None)
+    evidence = claim.evidence.select_related("source").prefetch_related("source__captures")
+    return {
+        "claim": _claim(claim),
+        "appearances": [
+            _appearance(appearance)
+            for appearance in claim.appearances.select_related("version__article", "speaker")
+        ],
+        "verdict": _verdict(verdict, [piece.number for piece in evidence]) if verdict else None,
+        "evidence": [_evidence(piece) for piece in evidence],
+    }
+
+
+def notice(claim: Claim) -> Json:
+    """What stands where a claim was withdrawn: its words and address, none of our findings."""
+    return {
+        "claim": _claim(claim) | {"quantity": None, "topics": []},
+        "appearances": [],
+        "verdict": None,
+        "evidence": [],
+    }
+
+
+def _record(entry: Entry) -> Json:
+    first = entry.earlier[0].published_at if entry.earlier else entry.published_at
+    return {
+        "number": entry.number,
+        "act": entry.act.value,
+        "note": entry.note,
+        "published_at": instant(entry.published_at),
+        "first_published_at": instant(first),
+        "previous": entry.earlier[-1].commitment if entry.earlier else "",
+        "written_by": _person(entry.written_by),
+        "approved_by": _person(entry.approved_by),
+        "override_reason": entry.override_reason,
+    }
+
+
+def _person(person: User) -> Json:
+    return {"id": person.public_id, "name": person.byline}
+
+
+def _earlier(publication: Publication) -> Json:
+    said = publication.document
+    verdict = said["verdict"]
+    return {
+        "number": publication.number,
+        "act": publication.act,
+        "note": publication.note,
+        "published_at": instant(publication.published_at),
+        "commitment": publication.commitment,
+        "statement": said["claim"]["statement"],
+        "summary": verdict["summary"] if verdict else "",
+        "scope": verdict["scope"] if verdict else "",
+        "rating": {key: verdict["rating"][key] for key in MARK} if verdict else None,
+    }
+
+
+MARK = ("slug", "label", "tone", "value", "position")
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "id": claim.public_id,
+        "slug": claim.slug,
+        "statement": claim.statement,
+        "language": claim.language,
+        "kind": claim.kind,
+        "quantity": _figure(claim),
+        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("name", "slug")],
+    }
+
+
+def _figure(row: Claim | Evidence) -> Json | None:
+    return row.figure.as_json() if row.figure else None
+
+
+def _appearance(appearance: Appearance) -> Json:
+    version = appearance.version
+    article = version.article
+    return {
+        "article": {
+            "slug": article.slug,
+            "title": article.title,
+            "language": article.language,
+            "url": article.url,
+            "publisher": article.publisher,
+            "publisher_url": article.publisher_url,
+            "byline": article.byline,
+            "published_on": article.published_on,
+            "note": article.note,
+            "version": {"number": version.number, "sha256": version.sha256},
+        },
+        "quote": {"exact": appearance.exact, "prefix": appearance.prefix, "suffix": appearance.suffix},
+        "position": {"start": appearance.start, "end": appearance.end},
+        "hedge": appearance.hedge,
+        "speaker": _speaker(appearance.speaker) if appearance.speaker else None,
+        "role": appearance.role,
+        "said_on": appearance.said_on,
+    }
+
+
+def _speaker(speaker: Speaker) -> Json:
+    return {
+        "slug": speaker.slug,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "bio": speaker.bio,
+        "url": speaker.url,
+    }
+
+
+def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
+    scale = verdict.rating.scale
+    ratings = list(scale.ratings.order_by("order", "pk"))
+    return {
+        "rating": _rating(verdict.rating, ratings),
+        "scale": {"slug": scale.slug, "name": scale.name, "ratings": [_rating(r, ratings) for r in ratings]},
+        "scope": verdict.scope,
+        "summary": verdict.summary,
+        "rationale": {
+            "markdown": verdict.rationale,
+            "html": clean_markdown(verdict.rationale, citations=list(citable)),
+        },
+        "conflicts": list(verdict.conflicts),
+        "open_questions": list(verdict.open_questions),
+        "as_of": verdict.as_of.isoformat(),
+    }
+
+
+def _rating(rating: Rating, scale: list[Rating]) -> Json:
+    values = sorted(r.value for r in scale if r.value is not None)
+    return {
+        "slug": rating.slug,
+        "label": rating.label,
+        "definition": rating.definition,
+        "tone": rating.tone,
+        "value": rating.value,
+        "position": None if rating.value is None else values.index(rating.value) + 1,
+    }
+
+
+def _evidence(piece: Evidence) -> Json:
+    return {
+        "number": piece.number,
+        "stance": piece.stance,
+        "finding": piece.finding,
+        "excerpt": piece.excerpt,
+        "locator": piece.locator,
+        "primary": piece.primary,
+        "figure": _figure(piece),
+        "source": _source(piece.source),
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "id": source.public_id,
+        "title": source.title,
+        "title_is_descriptive": source.title_is_descriptive,
+        "publisher": source.publisher,
+        "original_publisher": source.original_publisher,
+        "url": source.url,
+        "published_on": source.published_on,
+        "kind": source.kind,
+        "language": source.language,
+        "read_as": source.read_as,
+        "note": source.note,
+        "captures": [
+            {"url": copy.url, "captured_at": instant(copy.captured_at), "sha256": copy.sha256}
+            for copy in source.captures.all()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Bringing work in: readers of foreign material. They call the desk."""

@@ -1,0 +1,169 @@
+"""Reading a dossier: an article with its claims, sources and verdicts in one folder.
+
+The form of `dossier.json` is in dossier.schema.json; the text lies in the file beside it that `text_file` names.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from claims import anchors
+from claims.errors import Refused
+from claims.figures import Figure
+from claims.partial_dates import PartialDate
+from claims.text import cited_numbers, has_bad_characters
+
+SCHEMA = Path(__file__).with_name("dossier.schema.json")
+LARGEST = 20_000_000  # bytes
+Json = dict[str, Any]
+
+
+class Broken(Refused):
+    """A dossier that cannot be loaded: every fault, one line each."""
+
+    code = "broken"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A dossier that was read and found whole."""
+
+    content: Json
+    text: str
+
+    @cached_property
+    def sources(self) -> dict[str, Json]:
+        return {source["id"]: source for source in self.content["sources"]}
+
+    @cached_property
+    def speakers(self) -> dict[str, Json]:
+        return {speaker["id"]: speaker for speaker in self.content["speakers"]}
+
+    def anchor(self, claim: Json) -> anchors.Anchor:
+        """The place of a claim's quote in the text."""
+        return anchors.find(self.text, claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
+
+
+def read(folder: Path) -> Dossier:
+    """The dossier in a folder; raises Broken with every fault that it has."""
+    try:
+        content = json.loads(_text_of(folder / "dossier.json"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise Broken("dossier.json is not JSON", str(error)) from error
+    errors = sorted(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where)
+    if errors:
+        raise Broken("Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors))
+
+    dossier = Dossier(content, _text_of(folder / content["article"]["text_file"]))
+    if faults := list(faults_of(dossier)):
+        raise Broken("Nothing was loaded", *faults)
+    return dossier
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError as error:
+        raise Broken(f"{path.name} cannot be read", error.strerror or "") from error
+    if data is None:
+        raise Broken(f"{path.name} is too large", f"at most {LARGEST // 1_000_000} MB can be loaded")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise Broken(f"{path.name} is not UTF-8", str(error)) from error
+    if has_bad_characters(text):
+        raise Broken(f"{path.name} has control characters", "remove them: they cannot be shown or stored")
+    return text
+
+
+def _where(error: ValidationError) -> str:
+    return ".".join(str(step) for step in error.absolute_path) or "dossier.json"
+
+
+def _said(error: ValidationError) -> str:
+    return error.message if len(error.message) <= 160 else error.message[:159] + "…"
+
+
+def faults_of(dossier: Dossier) -> Iterator[str]:
+    """Yield what does not fit together in a dossier of the right form, one line each."""
+    content = dossier.content
+    for noun, key in (("rating_scale", "slug"), ("speakers", "id"), ("topics", "slug"), ("sources", "id"), ("claims", "id")):
+        yield from _doubles(noun, [row[key] for row in content[noun]])
+    yield from _bad_dates("article", content["article"], ["published_on"])
+    for source in content["sources"]:
+        yield from _bad_dates(f"source {source['id']}", source, ["published_on"])
+        yield from _bad_characters(f"source {source['id']}", source)
+    topics = {topic["slug"] for topic in content["topics"]}
+    ratings = {rating["slug"] for rating in content["rating_scale"]}
+    for claim in content["claims"]:
+        for fault in _faults_of_claim(claim, dossier, topics, ratings):
+            yield f"claim {claim['id']}: {fault}"
+
+
+def _doubles(noun: str, names: list[str]) -> Iterator[str]:
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"{noun}: “{name}” is there more than once"
+
+
+def _bad_dates(where: str, row: Json, fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        try:
+            PartialDate.parse(row[field]) if row.get(field) else None
+        except ValueError as error:
+            yield f"{where}: {field}: {error}"
+
+
+def _bad_characters(where: str, row: Json) -> Iterator[str]:
+    if has_bad_characters(json.dumps(row, ensure_ascii=False)):
+        yield f"{where}: has control characters"
+
+
+def _faults_of_claim(claim: Json, dossier: Dossier, topics: set[str], ratings: set[str]) -> Iterator[str]:
+    try:
+        dossier.anchor(claim)
+    except ValueError as error:
+        yield str(error)
+    if claim.get("speaker") and claim["speaker"] not in dossier.speakers:
+        yield f"the speaker “{claim['speaker']}” is not in the list of speakers"
+    for topic in sorted(set(claim["topics"]) - topics):
+        yield f"the topic “{topic}” is not in the list of topics"
+    if claim["verdict"]["rating"] not in ratings:
+        yield f"“{claim['verdict']['rating']}” is not a rating of the scale"
+    yield from _bad_dates("it", claim, ["said_on"])
+    yield from _bad_day(claim["verdict"])
+    yield from _faults_of_evidence(claim, dossier)
+
+
+def _bad_day(verdict: Json) -> Iterator[str]:
+    try:
+        date.fromisoformat(verdict.get("checked_on", "2000-01-01"))
+    except ValueError:
+        yield f"checked_on: “{verdict['checked_on']}” is not a day like 2023-03-30"
+
+
+def _faults_of_evidence(claim: Json, dossier: Dossier) -> Iterator[str]:
+    cited = [piece["source"] for piece in claim["evidence"]]
+    yield from _doubles("evidence", cited)
+    for source in cited:
+        if source not in dossier.sources:
+            yield f"the source “{source}” is not in the list of sources"
+    for number in cited_numbers(claim["verdict"]["rationale"]):
+        if source_named(number) not in cited:
+            yield f"the rationale cites [{number}], and {source_named(number)} is not among its evidence"
+    for figure in (claim.get("quantity"), *(piece.get("figure") for piece in claim["evidence"])):
+        try:
+            Figure.from_json(figure) if figure else None
+        except ValueError as error:
+            yield str(error)
+
+
+def source_named(number: int) -> str:
+    """The source that a citation names: [54] is s054."""
+    return f"s{number:03}"

@@ -1,0 +1,68 @@
+import socket
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.intake.people import DEMO_PEOPLE, make_demo_people
+from claims.models import Claim
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    """A desk with a real fact-check in it, on this machine."""
+
+    help = "Migrate, load the sample, make people to log in as, and serve."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--only-load", action="store_true", help="prepare everything, do not serve")
+
+    def handle(self, *args: Any, port: int, only_load: bool, **options: Any) -> None:
+        if settings.INSTALLED:
+            raise CommandError("DATABASE_URL is set: the demo is for a trial, not for a newsroom's own database.")
+        if not only_load:
+            refuse_taken(port)
+        self._step("Starting PostgreSQL and bringing its tables up to date")
+        call_command("migrate", verbosity=0)
+        people = make_demo_people()
+        if not Claim.objects.exists():
+            self._step("Loading the sample article and its 36 claims")
+            sample = Path(settings.BASE_DIR) / "sample"
+            call_command("load_dossier", sample, writer="writer", editor=people["editor"].username, display="full")
+        self._welcome(port)
+        if not only_load:
+            call_command("runserver", f"{HOST}:{port}", use_reloader=False, use_threading=True)
+
+    def _step(self, what: str) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{what} …"))
+
+    def _welcome(self, port: int) -> None:
+        site = f"http://{HOST}:{port}"
+        lines = [
+            "",
+            f"  Readers    {site}/",
+            f"  Editors    {site}/admin/",
+            f"  Programs   {site}/api/v1/",
+            "",
+            *(f"  Log in as  {p.username:<7} password {p.password}  ({p.group})" for p in DEMO_PEOPLE),
+            "",
+            "  Stop with Ctrl-C; “make demo” again keeps the data, “make clean-demo” forgets it.",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))
+
+
+def refuse_taken(port: int) -> None:
+    """Refuse to start where another program listens."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: make demo PORT={port + 1}"
+            ) from error

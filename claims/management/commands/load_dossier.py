@@ -1,0 +1,44 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.errors import Refused
+from claims.intake import dossier
+from claims.intake.loading import load
+from claims.models import User
+from claims.vocabulary import Display
+
+
+class Command(BaseCommand):
+    """Loads a dossier and publishes its claims through the desk's acts."""
+
+    help = "Load a folder with a dossier.json and its text: all or nothing, and each claim once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--writer", default="writer", help="user name of who wrote the verdicts")
+        parser.add_argument("--editor", default="", help="user name of who approves; without one they wait in review")
+        parser.add_argument("--display", choices=Display.values, default=Display.EXCERPTS.value)
+
+    def handle(self, *args: Any, folder: Path, writer: str, editor: str, display: str, **options: Any) -> None:
+        try:
+            done = load(
+                dossier.read(folder),
+                writer=self._person(writer),
+                editor=self._person(editor) if editor else None,
+                display=Display(display),
+                say=self.stdout.write,
+            )
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                self.stderr.write(reason)
+            raise CommandError(f"{refusal.what} ({len(refusal.reasons)} to mend).") from refusal
+        for phrase, count in done.items():
+            self.stdout.write(self.style.SUCCESS(f"{count} {phrase}"))
+
+    def _person(self, username: str) -> User:
+        person = User.objects.filter(username=username).first()
+        if person is None:
+            raise CommandError(f"There is no person “{username}”. Make one: python manage.py createsuperuser")
+        return person

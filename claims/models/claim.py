@@ -1,0 +1,98 @@
+from typing import Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.text import new_public_id, slug_for
+from claims.vocabulary import ClaimKind, Status
+
+from .constraints import filled, one_of, partial_date, quantified
+from .fields import without_bad_characters
+from .quantified import Quantified
+from .topic import Topic
+from .user import User
+from .versioned import Versioned
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def for_the_desk(self) -> Self:
+        """Claims with what a list of the desk shows of them."""
+        return self.select_related("verdict__rating", "verdict__written_by", "assignee")
+
+    def in_state(self, status: Status) -> Self:
+        """Claims that stand there, longest untouched first."""
+        return self.filter(status=status).order_by("changed_at")
+
+    def waiting_for(self, person: User) -> Self:
+        """What this person has in hand, and for an approver what others sent to review."""
+        mine = models.Q(assignee=person, status__in=[Status.SPOTTED, Status.CHECKING])
+        if not person.has_perm("claims.publish_claim"):
+            return self.filter(mine).order_by("changed_at")
+        theirs = models.Q(status=Status.REVIEW) & ~models.Q(verdict__written_by=person)
+        return self.filter(mine | theirs).order_by("changed_at")
+
+
+@pghistory.track()
+class Claim(Quantified, Versioned):
+    """One checkable statement, written so that it stands alone. The desk's side: no reader sees it."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Frozen when the claim is first published.")
+    )
+    statement = models.CharField(_("statement"), max_length=500, validators=[without_bad_characters])
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
+    kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind, default=ClaimKind.EVENT)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False)
+    topics = models.ManyToManyField(Topic, related_name="claims", blank=True, verbose_name=_("topics"))
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="claims_in_hand",
+        verbose_name=_("in the hands of"),
+    )
+    sent_back_because = models.TextField(_("sent back because"), max_length=2000, blank=True, editable=False)
+    origin = models.CharField(
+        max_length=200, blank=True, editable=False, help_text=_("Where an import took it from, so that it comes once.")
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["-pk"]
+        permissions = [
+            ("work_on_claim", _("Can take up claims, write verdicts and send them to review")),
+            ("publish_claim", _("Can publish, correct, update, restore and send back claims")),
+            ("withdraw_claim", _("Can withdraw published claims")),
+            ("override_gate", _("Can publish against the gate with a reason")),
+        ]
+        constraints = [
+            filled("claim", "statement"),
+            filled("claim", "language"),
+            filled("claim", "slug"),
+            one_of("claim", "kind", ClaimKind.values),
+            one_of("claim", "status", Status.values),
+            partial_date("claim", "figure_as_of"),
+            *quantified("claim"),
+            models.UniqueConstraint(
+                fields=["origin"], condition=~models.Q(origin=""), name="claim_is_imported_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def propose_slug(self) -> None:
+        """Give the claim an address of its own if it has none."""
+        if self.slug:
+            return
+        slug = slug_for(self.statement, fallback=self.public_id)
+        taken = Claim.objects.filter(slug=slug).exists()
+        self.slug = f"{slug}-{self.public_id[:6]}" if taken else slug

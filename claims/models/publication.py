@@ -1,0 +1,102 @@
+import json
+from functools import cached_property
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import Act
+
+from .claim import Claim
+from .constraints import one_of
+
+DIGEST = "^[0-9a-f]{64}$"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def in_order(self) -> Self:
+        """The record from its first entry to its last, with what each said."""
+        return self.select_related("body", "claim", "written_by", "approved_by").order_by("number")
+
+    def of(self, claim_id: str) -> Self:
+        """What was published of one claim, by its public id, oldest first."""
+        return self.filter(claim__public_id=claim_id).in_order()
+
+
+class Publication(models.Model):
+    """One entry of the record: that readers were told something, and when. Never changed.
+
+    `commitment` is SHA-256(nonce + canonical document), hexadecimal; the two lie in PublicationBody.
+    `previous` is the commitment of the same claim's entry before. `digest` covers the entry itself.
+    """
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications", verbose_name=_("claim"))
+    act = models.CharField(_("act"), max_length=10, choices=Act)
+    note = models.TextField(_("note"), help_text=_("What changed and why, for readers."), blank=True)
+    published_at = models.DateTimeField(_("published"))
+    commitment = models.CharField(_("commitment"), max_length=64, unique=True)
+    previous = models.CharField(_("commitment before"), max_length=64, blank=True)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("approved by")
+    )
+    override_reason = models.TextField(_("reason for the override"), blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("the record")
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("written_by")) | ~Q(override_reason=""),
+                name="publication_has_four_eyes_or_a_reason",
+                violation_error_message=_("Somebody other than the writer must approve."),
+            ),
+            models.CheckConstraint(
+                condition=Q(act=Act.PUBLISH) | ~Q(note=""),
+                name="publication_that_changes_another_says_why",
+                violation_error_message=_("Say what changed and why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(act=Act.PUBLISH, previous="") | (~Q(act=Act.PUBLISH) & ~Q(previous="")),
+                name="publication_follows_another_unless_it_is_the_first",
+            ),
+            models.UniqueConstraint(fields=["claim", "previous"], name="publication_is_followed_by_one_at_most"),
+            models.CheckConstraint(
+                condition=Q(commitment__regex=DIGEST, digest__regex=DIGEST) & (Q(previous="") | Q(previous__regex=DIGEST)),
+                name="publication_digests_are_sha256",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="publication_numbers_start_at_one"),
+            one_of("publication", "act", Act.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_act_display()}"
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """What readers were told."""
+        return json.loads(self.body.text)
+
+
+class PublicationBody(models.Model):
+    """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
+
+    publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
+    nonce = models.BinaryField(_("nonce"), max_length=32)
+    text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
+
+    class Meta:
+        verbose_name = _("published document")
+        verbose_name_plural = _("published documents")
+
+    def __str__(self) -> str:
+        return str(self.publication)

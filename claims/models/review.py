@@ -1,0 +1,133 @@
+import json
+from functools import cached_property
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchRank, SearchVectorField, TrigramWordSimilarity
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from claims.search import either_language
+
+from .claim import Claim
+
+RANKED_AT_MOST = 2000  # ranking costs as much as matches: a common word matches everything
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def public(self) -> Self:
+        """Reviews a reader may see now. Every public surface starts here."""
+        return self.filter(withdrawn=False, published_at__lte=Now())
+
+    def readable(self) -> Self:
+        """Public reviews and the notices that stand where one was withdrawn."""
+        return self.filter(published_at__lte=Now())
+
+    def newest(self) -> Self:
+        """Newest first, in one order only."""
+        return self.order_by("-published_at", "-public_id")
+
+    def cards(self) -> Self:
+        """Only what a list shows."""
+        return self.defer("document", "search")
+
+    def faces(self) -> Self:
+        """With the whole document, without the search column."""
+        return self.defer("search")
+
+    def about(self, topic: str) -> Self:
+        """Reviews of claims under a topic."""
+        return self.filter(topic_slugs__contains=[topic])
+
+    def said_by(self, speaker: str) -> Self:
+        """Reviews of claims a speaker made."""
+        return self.filter(speaker_slugs__contains=[speaker])
+
+    def in_article(self, article: str) -> Self:
+        """Reviews of claims that appear in an article."""
+        return self.filter(article_slugs__contains=[article])
+
+    def citing(self, source: str) -> Self:
+        """Reviews whose evidence uses a source."""
+        return self.filter(source_ids__contains=[source])
+
+    def rated(self, rating: str) -> Self:
+        """Reviews with a rating."""
+        return self.filter(rating_slug=rating)
+
+    def on_scale(self, scale: str) -> Self:
+        """Reviews whose rating is of a scale."""
+        return self.filter(scale_slug=scale)
+
+    def of_kind(self, kind: str) -> Self:
+        """Reviews of one kind of claim."""
+        return self.filter(kind=kind)
+
+    def search(self, words: str, language: str | None = None) -> Self:
+        """Reviews that match the words, or a statement spelt much like them, best first."""
+        query = either_language(words, language)
+        near = Q(statement__trigram_word_similar=words)
+        hits = self.filter(Q(search=query) | near).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
+        closeness = SearchRank(F("search"), query) + TrigramWordSimilarity(words, "statement") / 10
+        ranked: Self = self.filter(pk__in=hits).annotate(closeness=closeness)
+        return ranked.order_by("-closeness", "-published_at", "-public_id")
+
+
+class Review(models.Model):
+    """The current public face of a fact-check: a projection of the record that can be rebuilt from it."""
+
+    public_id = models.CharField(max_length=12, primary_key=True)
+    claim = models.OneToOneField(Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim"))
+    number = models.PositiveBigIntegerField(_("entry of the record"), unique=True)
+    commitment = models.CharField(_("commitment"), max_length=64)
+    slug = models.CharField(_("address"), max_length=80, unique=True)
+    statement = models.TextField(_("statement"))
+    language = models.CharField(_("language"), max_length=35)
+    kind = models.CharField(_("kind"), max_length=12)
+    rating_slug = models.CharField(_("rating"), max_length=80, blank=True)
+    rating_value = models.PositiveSmallIntegerField(_("value"), null=True)
+    scale_slug = models.CharField(_("rating scale"), max_length=80, blank=True)
+    topic_slugs = ArrayField(models.CharField(max_length=80), default=list)
+    speaker_slugs = ArrayField(models.CharField(max_length=80), default=list)
+    article_slugs = ArrayField(models.CharField(max_length=80), default=list)
+    source_ids = ArrayField(models.CharField(max_length=12), default=list)
+    published_at = models.DateTimeField(_("first published"))
+    changed_at = models.DateTimeField(_("last changed"))
+    withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    card = models.TextField(_("summary document"))
+    document = models.TextField(_("document"))
+    search = SearchVectorField(null=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        indexes = [
+            models.Index(
+                F("published_at").desc(), F("public_id").desc(), name="reviews_newest_first", condition=Q(withdrawn=False)
+            ),
+            GinIndex(fields=["topic_slugs"], name="reviews_by_topic"),
+            GinIndex(fields=["speaker_slugs"], name="reviews_by_speaker"),
+            GinIndex(fields=["article_slugs"], name="reviews_by_article"),
+            GinIndex(fields=["source_ids"], name="reviews_by_source"),
+            GinIndex(fields=["search"], name="reviews_by_word"),
+            GinIndex(OpClass(F("statement"), "gin_trgm_ops"), name="reviews_by_spelling"),
+            models.Index(fields=["rating_slug", "-published_at"], name="reviews_by_rating"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @cached_property
+    def face(self) -> dict[str, Any]:
+        """The whole published document."""
+        return json.loads(self.document)
+
+    @cached_property
+    def summary_card(self) -> dict[str, Any]:
+        """What lists show of it."""
+        return json.loads(self.card)

@@ -1,0 +1,51 @@
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import Display, SubjectKind
+
+from .article import ArticleVersion
+from .constraints import one_of
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    def public(self) -> Self:
+        """Subjects that at least one public review mentions."""
+        return self.filter(reviews__gt=0)
+
+    def of_kind(self, kind: SubjectKind) -> Self:
+        """Subjects of one kind by name."""
+        return self.filter(kind=kind).order_by("name", "slug")
+
+
+class Subject(models.Model):
+    """An article, speaker, topic, source or rating scale as last published: a projection of the record."""
+
+    pk = models.CompositePrimaryKey("kind", "slug")
+    kind = models.CharField(_("kind"), max_length=8, choices=SubjectKind)
+    slug = models.CharField(_("address"), max_length=80)
+    name = models.CharField(_("name"), max_length=500)
+    document = models.JSONField(_("document"))
+    reviews = models.PositiveIntegerField(_("reviews"))
+    changed_at = models.DateTimeField(_("last changed"))
+    display = models.CharField(_("what readers see"), max_length=8, choices=Display, blank=True)
+    text_version = models.ForeignKey(ArticleVersion, models.PROTECT, null=True, related_name="+")
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+        constraints = [
+            one_of("subject", "kind", SubjectKind.values),
+            models.CheckConstraint(
+                condition=models.Q(kind=SubjectKind.ARTICLE, text_version__isnull=False)
+                | (~models.Q(kind=SubjectKind.ARTICLE) & models.Q(text_version__isnull=True)),
+                name="subject_has_a_text_if_it_is_an_article",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "name", "slug"], name="subjects_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,29 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.text import new_public_id
+
+
+class User(AbstractUser):
+    """Somebody who works at the desk."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    public_name = models.CharField(
+        _("name for readers"),
+        max_length=150,
+        blank=True,
+        help_text=_("Printed under the checks this person writes or approves."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.byline
+
+    @property
+    def byline(self) -> str:
+        """The name to print under a check."""
+        return self.public_name or self.get_full_name() or self.get_username()

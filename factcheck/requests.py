@@ -1,0 +1,58 @@
+"""What every request carries: an id, one line in the log, and the name of the site."""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+log = logging.getLogger("factcheck.requests")
+WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class RequestIdFilter(logging.Filter):
+    """Puts the id of the request on each line that it causes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        return True
+
+
+def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request an id (the proxy's, when it is well formed), answer with it, and log one line."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        token = request_id.set(given if WELL_FORMED.fullmatch(given) else uuid.uuid4().hex)
+        started = time.perf_counter()
+        try:
+            response = get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            log.info(
+                "request",
+                extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                },
+            )
+            return response
+        finally:
+            request_id.reset(token)
+
+    return middleware
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """What every page says about this site."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
+        "sample_notice": settings.SAMPLE_NOTICE,
+    }

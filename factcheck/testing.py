@@ -1,0 +1,15 @@
+"""Settings of the test suite: the real ones, with a quick password hash and a server that may forget."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}"))
+
+from factcheck.settings import *  # noqa: E402, F403
+from factcheck.settings import DATABASES, INSTALLED  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SAMPLE_NOTICE = False
+if not INSTALLED:
+    DATABASES["default"]["SERVER_OPTIONS"] = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}

@@ -1,0 +1,307 @@
+"""The acts: what they change, and that a refusal changes nothing."""
+
+import pytest
+
+from claims import desk
+from claims.errors import Invalid, NotAllowed, NotReady, Refused, Stale, WrongMove
+from claims.models import Article, Claim, Publication, Review, Subject, User
+from claims.vocabulary import MOVES, Status, SubjectKind
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def in_state(status: Status) -> Claim:
+    """A claim that stands there, by the acts that lead there."""
+    if status == Status.SPOTTED:
+        return make.claim()
+    if status == Status.CHECKING:
+        return desk.take_up(make.claim(), by=make.writer())
+    if status == Status.REVIEW:
+        return make.claim_in_review()
+    claim = make.published()
+    if status == Status.WITHDRAWN:
+        desk.withdraw(claim, by=make.editor(), note="Wrong person.")
+        claim.refresh_from_db()
+    return claim
+
+
+ACTS = {
+    "take_up": (Status.SPOTTED, Status.CHECKING, {}),
+    "send_to_review": (Status.CHECKING, Status.REVIEW, {}),
+    "send_back": (Status.REVIEW, Status.CHECKING, {"reason": "Find a second source."}),
+    "publish": (Status.REVIEW, Status.PUBLISHED, {}),
+    "correct": (Status.PUBLISHED, Status.PUBLISHED, {"note": "The year was wrong."}),
+    "update": (Status.PUBLISHED, Status.PUBLISHED, {"note": "New figures came out."}),
+    "withdraw": (Status.PUBLISHED, Status.WITHDRAWN, {"note": "Wrong person."}),
+    "restore": (Status.WITHDRAWN, Status.PUBLISHED, {"note": "It was the right person."}),
+}
+
+
+class TestEveryAct:
+    @pytest.mark.parametrize("act", ACTS)
+    @pytest.mark.parametrize("status", Status)
+    def test_it_is_refused_from_every_state_but_its_own(self, act: str, status: Status) -> None:
+        begins, _ends, words = ACTS[act]
+        claim = in_state(status)
+        if status == begins:
+            pytest.skip("the state where it begins")
+
+        with pytest.raises(WrongMove):
+            getattr(desk, act)(claim, by=make.administrator(), **words)
+
+        assert Claim.objects.get(pk=claim.pk).status == status
+
+    @pytest.mark.parametrize("act", ACTS)
+    def test_it_follows_an_arrow(self, act: str) -> None:
+        begins, ends, _words = ACTS[act]
+
+        assert ends in MOVES[begins]
+
+    @pytest.mark.parametrize("act", ["send_back", "publish", "correct", "update", "withdraw", "restore"])
+    def test_a_writer_may_not_do_what_an_editor_does(self, act: str) -> None:
+        begins, _ends, words = ACTS[act]
+        claim = in_state(begins)
+
+        with pytest.raises(NotAllowed):
+            getattr(desk, act)(claim, by=make.writer(), **words)
+
+        assert Claim.objects.get(pk=claim.pk).version == claim.version
+
+    @pytest.mark.parametrize("act", ACTS)
+    def test_somebody_of_no_group_may_do_nothing(self, act: str) -> None:
+        begins, _ends, words = ACTS[act]
+
+        with pytest.raises(NotAllowed):
+            getattr(desk, act)(in_state(begins), by=User.objects.create(username="guest"), **words)
+
+    @pytest.mark.parametrize("act", ["send_back", "correct", "update", "withdraw", "restore"])
+    def test_it_asks_for_its_words(self, act: str) -> None:
+        begins, _ends, words = ACTS[act]
+        claim = in_state(begins)
+
+        with pytest.raises(Invalid) as refusal:
+            getattr(desk, act)(claim, by=make.editor(), **dict.fromkeys(words, "  "))
+
+        assert list(refusal.value.fields) == list(words)
+
+    @pytest.mark.parametrize("act", ACTS)
+    def test_it_refuses_a_version_that_is_not_the_newest(self, act: str) -> None:
+        begins, _ends, words = ACTS[act]
+        claim = in_state(begins)
+
+        with pytest.raises(Stale):
+            getattr(desk, act)(claim, by=make.administrator(), version=claim.version - 1, **words)
+
+
+class TestTakeUp:
+    def test_it_puts_the_claim_in_the_hands_of_who_took_it(self) -> None:
+        writer = make.writer()
+
+        claim = desk.take_up(make.claim(), by=writer)
+
+        assert (claim.status, claim.assignee) == (Status.CHECKING, writer)
+
+
+class TestProposeVerdict:
+    def test_who_rewrites_it_becomes_its_writer(self) -> None:
+        first, second = make.writer(), make.writer()
+        claim = make.claim_in_review(by=first)
+
+        verdict = make.propose(claim, by=second, summary="It fell.")
+
+        assert (verdict.written_by, verdict.summary) == (second, "It fell.")
+
+    def test_it_counts_the_claims_version_up(self) -> None:
+        claim = make.claim_in_review()
+
+        make.propose(claim, by=make.writer())
+
+        assert Claim.objects.get(pk=claim.pk).version == claim.version + 1
+
+    def test_a_rating_of_a_scale_that_is_not_in_use_is_refused(self) -> None:
+        claim = make.claim_in_review()
+        foreign = make.scale().ratings.get(slug="true")
+
+        with pytest.raises(Invalid) as refusal:
+            desk.propose_verdict(claim, by=make.writer(), rating=foreign, summary="Yes.", rationale="So.")
+
+        assert list(refusal.value.fields) == ["rating"]
+
+    def test_a_summary_that_is_too_long_is_refused_and_nothing_is_lost(self) -> None:
+        claim = make.claim_in_review(summary="It has not.")
+
+        with pytest.raises(Invalid) as refusal:
+            make.propose(claim, by=make.writer(), summary="x" * 281)
+
+        assert list(refusal.value.fields) == ["summary"]
+        assert Claim.objects.get(pk=claim.pk).verdict.summary == "It has not."
+
+
+class TestSendToReview:
+    def test_it_names_everything_that_is_missing_at_once(self) -> None:
+        writer = make.writer()
+        claim = desk.take_up(make.claim(statement="Crime has tripled."), by=writer)
+
+        with pytest.raises(NotReady) as refusal:
+            desk.send_to_review(claim, by=writer)
+
+        assert str(refusal.value) == (
+            "Nothing was changed in the claim “Crime has tripled.”: it appears in no article; it cites no source;"
+            " it has no verdict."
+        )
+
+    def test_it_refuses_a_citation_that_names_no_evidence(self) -> None:
+        with pytest.raises(NotReady, match=r"its rationale cites \[9\]"):
+            make.claim_in_review(rationale="As the report says [9].")
+
+    def test_it_clears_why_the_claim_was_sent_back(self) -> None:
+        claim = desk.send_back(make.claim_in_review(), by=make.editor(), reason="Find a second source.")
+
+        desk.send_to_review(claim, by=make.writer())
+
+        assert Claim.objects.get(pk=claim.pk).sent_back_because == ""
+
+
+class TestPublish:
+    def test_it_keeps_what_the_claim_said(self) -> None:
+        claim = make.claim_in_review(statement="Crime has tripled.")
+
+        publication = desk.publish(claim, by=make.editor())
+
+        assert publication.document["claim"]["statement"] == "Crime has tripled."
+
+    def test_it_shows_the_claim_to_readers(self) -> None:
+        claim = make.claim_in_review()
+
+        desk.publish(claim, by=make.editor())
+
+        assert Review.objects.public().get().claim == claim
+
+    def test_the_writer_of_the_verdict_cannot_approve_it(self) -> None:
+        editor = make.editor()
+        claim = make.claim_in_review(by=editor)
+
+        with pytest.raises(NotReady, match="the writer of its verdict cannot also approve it"):
+            desk.publish(claim, by=editor)
+
+        assert not Publication.objects.exists()
+
+    def test_an_administrator_may_override_with_a_reason_that_the_record_keeps(self) -> None:
+        administrator = make.administrator()
+        claim = make.claim_in_review(by=administrator)
+
+        publication = desk.publish(claim, by=administrator, override="Alone on election night.")
+
+        assert publication.document["record"]["override_reason"] == "Alone on election night."
+
+    def test_an_editor_may_not_override(self) -> None:
+        editor = make.editor()
+        claim = make.claim_in_review(by=editor)
+
+        with pytest.raises(NotAllowed):
+            desk.publish(claim, by=editor, override="I am in a hurry.")
+
+    def test_what_the_desk_holds_may_change_without_readers_seeing_it(self) -> None:
+        claim = make.published(summary="It has not.")
+
+        make.propose(claim, by=make.writer(), summary="It fell.")
+
+        assert Review.objects.get(claim=claim).face["verdict"]["summary"] == "It has not."
+
+
+class TestCorrect:
+    def test_it_tells_both_wordings_and_why(self) -> None:
+        claim = make.published(summary="It has not.")
+        make.propose(claim, by=make.writer(), summary="It fell.")
+
+        desk.correct(claim, by=make.editor(), note="The first figure was for 2019.")
+
+        face = Review.objects.get(claim=claim).face
+        assert (face["history"][0]["summary"], face["verdict"]["summary"]) == ("It has not.", "It fell.")
+        assert face["record"]["note"] == "The first figure was for 2019."
+
+    def test_it_refuses_when_nothing_differs(self) -> None:
+        claim = make.published()
+
+        with pytest.raises(NotReady, match="does not differ"):
+            desk.correct(claim, by=make.editor(), note="To be sure.")
+
+    def test_each_entry_names_the_commitment_of_the_one_before(self) -> None:
+        first = make.publication()
+        make.publication()
+        make.propose(first.claim, by=make.writer(), summary="It fell.")
+
+        third = desk.correct(first.claim, by=make.editor(), note="Old figure.")
+
+        assert (third.number, third.previous) == (3, first.commitment)
+
+    def test_the_first_day_stays_the_first_day(self) -> None:
+        first = make.publication()
+        Review.objects.update(published_at="2020-01-01T00:00Z")
+        make.propose(first.claim, by=make.writer(), summary="It fell.")
+
+        desk.correct(first.claim, by=make.editor(), note="Old figure.")
+
+        assert Review.objects.get().published_at == first.published_at
+
+
+class TestWithdraw:
+    def test_it_leaves_a_notice_and_none_of_the_findings(self) -> None:
+        claim = make.published(summary="She is a fraud.")
+
+        desk.withdraw(claim, by=make.editor(), note="Wrong person.")
+
+        review = Review.objects.readable().get()
+        assert (review.face["record"]["note"], review.face["verdict"]) == ("Wrong person.", None)
+        assert not Review.objects.public().exists()
+
+    def test_the_writer_cannot_withdraw_alone(self) -> None:
+        editor = make.editor()
+        claim = make.published(by=editor)
+
+        with pytest.raises(NotReady):
+            desk.withdraw(claim, by=editor, note="Never mind.")
+
+
+class TestRestore:
+    def test_it_shows_the_claim_again(self) -> None:
+        claim = in_state(Status.WITHDRAWN)
+
+        desk.restore(claim, by=make.editor(), note="It was the right person.")
+
+        assert Review.objects.public().get().claim == claim
+
+
+class TestStale:
+    def test_it_says_who_changed_what_since(self) -> None:
+        claim = make.claim_in_review(summary="It has not.")
+        seen = claim.version
+        make.propose(claim, by=make.writer(public_name="Nadia"), summary="It fell.")
+
+        with pytest.raises(Stale) as refusal:
+            desk.publish(claim, by=make.editor(), version=seen)
+
+        assert "Nadia changed summary from “It has not.” to “It fell.”" in refusal.value.reasons
+
+    def test_what_was_changed_before_is_not_told(self) -> None:
+        claim = make.claim_in_review(summary="One.")
+        make.propose(claim, by=make.writer(), summary="Two.")
+        seen = Claim.objects.get(pk=claim.pk).version
+        make.propose(claim, by=make.writer(), summary="Three.")
+
+        with pytest.raises(Refused) as refusal:
+            desk.publish(claim, by=make.editor(), version=seen)
+
+        assert not any("One." in reason for reason in refusal.value.reasons)
+
+
+class TestDisplayArticle:
+    def test_it_shows_at_once_what_readers_may_see(self) -> None:
+        review = make.review()
+        article = review.claim.appearances.get().version.article
+
+        desk.display_article(article, by=make.editor(), display="link")
+
+        shown = Subject.objects.get(kind=SubjectKind.ARTICLE)
+        assert shown.display == Article.objects.get().display == "link"

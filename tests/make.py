@@ -1,0 +1,185 @@
+"""Builders: the least valid object of each noun. A test names only what it is about."""
+
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from claims import anchors, desk
+from claims.models import (
+    Appearance,
+    Article,
+    ArticleVersion,
+    Claim,
+    Evidence,
+    Publication,
+    Rating,
+    RatingScale,
+    Review,
+    Source,
+    Speaker,
+    Topic,
+    User,
+    Verdict,
+)
+from claims.vocabulary import Display, Tone
+
+counter = itertools.count(1)
+
+SCALE = [
+    ("true", "True", Tone.TRUE, 5),
+    ("mostly-true", "Mostly true", Tone.MOSTLY_TRUE, 4),
+    ("half-true", "Half true", Tone.HALF_TRUE, 3),
+    ("mostly-false", "Mostly false", Tone.MOSTLY_FALSE, 2),
+    ("false", "False", Tone.FALSE, 1),
+    ("unverifiable", "Unverifiable", Tone.UNKNOWN, None),
+    ("not-checkable", "Not checkable", Tone.QUOTE, None),
+]
+
+
+def person(group: str, **columns: Any) -> User:
+    """Somebody of a group, who can log in with the password “password”."""
+    number = next(counter)
+    columns = {"username": f"{group}{number}", "is_staff": True, "public_name": f"{group.title()} {number}"} | columns
+    user = User.objects.create_user(password="password", **columns)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def writer(**columns: Any) -> User:
+    return person("writer", **columns)
+
+
+def editor(**columns: Any) -> User:
+    return person("editor", **columns)
+
+
+def administrator(**columns: Any) -> User:
+    return person("administrator", **columns)
+
+
+def scale(**columns: Any) -> RatingScale:
+    """A scale of seven ratings; in use unless another is."""
+    number = next(counter)
+    free = not RatingScale.objects.filter(in_use=True).exists()
+    made = RatingScale.objects.create(**{"slug": f"scale-{number}", "name": f"Scale {number}", "in_use": free} | columns)
+    for order, (slug, label, tone, value) in enumerate(SCALE, start=1):
+        Rating.objects.create(
+            scale=made, slug=slug, label=label, definition=f"What {label} means.", tone=tone, value=value, order=order
+        )
+    return made
+
+
+def rating(slug: str = "false") -> Rating:
+    """A rating of the scale in use."""
+    if not RatingScale.objects.filter(in_use=True).exists():
+        scale()
+    return Rating.objects.in_use().get(slug=slug)
+
+
+def topic(**columns: Any) -> Topic:
+    number = next(counter)
+    return Topic.objects.create(**{"slug": f"topic-{number}", "name": f"Topic {number}"} | columns)
+
+
+def speaker(**columns: Any) -> Speaker:
+    number = next(counter)
+    return Speaker.objects.create(**{"slug": f"speaker-{number}", "name": f"Speaker {number}"} | columns)
+
+
+def source(**columns: Any) -> Source:
+    number = next(counter)
+    defaults = {
+        "title": f"Source {number}",
+        "publisher": "Statistical office",
+        "url": f"https://source.example/{number}",
+    }
+    return Source.objects.create(**defaults | columns)
+
+
+def article(*, text: str = "Crime has tripled, she said. Taxes fell.", **columns: Any) -> ArticleVersion:
+    """An article with one version of its text; the version is returned."""
+    number = next(counter)
+    defaults = {"slug": f"article-{number}", "title": f"Article {number}", "display": Display.FULL}
+    return ArticleVersion.objects.create(article=Article.objects.create(**defaults | columns), text=text)
+
+
+def appearance(
+    claim: Claim, *, version: ArticleVersion | None = None, quote: str = "Crime has tripled", **columns: Any
+) -> Appearance:
+    """A claim's appearance where the quote stands in a text."""
+    version = version or article()
+    place = anchors.find(version.text, quote)
+    return Appearance.objects.create(
+        claim=claim,
+        version=version,
+        exact=place.exact,
+        prefix=place.prefix,
+        suffix=place.suffix,
+        start=place.start,
+        end=place.end,
+        **columns,
+    )
+
+
+def evidence(claim: Claim, **columns: Any) -> Evidence:
+    """One more piece of evidence for a claim, numbered next."""
+    last = claim.evidence.order_by("number").last()
+    defaults = {"number": last.number + 1 if last else 1, "finding": "It fell by a tenth."}
+    columns.setdefault("source", None)
+    columns["source"] = columns["source"] or source()
+    return Evidence.objects.create(claim=claim, **defaults | columns)
+
+
+def claim(*, topics: list[Topic] | None = None, **columns: Any) -> Claim:
+    """A spotted claim and nothing else."""
+    made = Claim(**{"statement": f"Crime has tripled {next(counter)} times."} | columns)
+    made.propose_slug()
+    made.save()
+    made.topics.set(topics or [])
+    return made
+
+
+def claim_in_review(
+    *,
+    by: User | None = None,
+    rating: str = "false",  # noqa: A002
+    summary: str = "It has not.",
+    rationale: str = "The statistics say otherwise [1].",
+    version: ArticleVersion | None = None,
+    quote: str = "Crime has tripled",
+    speaker: Speaker | None = None,
+    role: str = "",
+    source: Source | None = None,
+    verdict: dict[str, Any] | None = None,
+    **columns: Any,
+) -> Claim:
+    """A claim that lacks nothing but a second pair of eyes."""
+    by = by or writer()
+    made = claim(**columns)
+    appearance(made, version=version, quote=quote, speaker=speaker, role=role)
+    evidence(made, source=source)
+    desk.take_up(made, by=by)
+    propose(made, by=by, rating=rating, summary=summary, rationale=rationale, **verdict or {})
+    return desk.send_to_review(made, by=by)
+
+
+def propose(claim: Claim, *, by: User, rating: str = "false", **columns: Any) -> Verdict:
+    """A verdict on a claim by its rating's slug."""
+    texts = {"summary": "It has not.", "rationale": "The statistics say otherwise [1]."} | columns
+    return desk.propose_verdict(claim, by=by, rating=globals()["rating"](rating), **texts)
+
+
+def publication(*, editor: User | None = None, **columns: Any) -> Publication:
+    """The first publication of a new claim."""
+    return desk.publish(claim_in_review(**columns), by=editor or person("editor"))
+
+
+def published(**columns: Any) -> Claim:
+    """A claim that readers see."""
+    return Claim.objects.get(pk=publication(**columns).claim_id)
+
+
+def review(**columns: Any) -> Review:
+    """What readers see of a new claim."""
+    return Review.objects.get(claim=publication(**columns).claim_id)
