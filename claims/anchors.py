@@ -1,3 +1,5 @@
+"""Where a quote stands in a text."""
+
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,3 +1,5 @@
+"""Numbers as data."""
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal

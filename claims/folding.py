@@ -1,3 +1,5 @@
+"""Texts compared by what they say, not by how they are typed."""
+
 import unicodedata
 from itertools import groupby
 

@@ -1,3 +1,5 @@
+"""Dates that may be only a year or a month."""
+
 import calendar
 import re
 from collections.abc import Iterator

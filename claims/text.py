@@ -1,3 +1,5 @@
+"""Texts of others made fit for our pages: slugs, directions, Markdown."""
+
 import re
 import secrets
 from collections.abc import Collection, Iterator, MutableMapping, Sequence

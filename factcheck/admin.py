@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -5,3 +7,9 @@ class DeskAdminConfig(AdminConfig):
     """Django's admin with the desk's own home page."""
 
     default_site = "claims.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        # The site lies in the package whose screens register with it: made while that is
+        # imported for the first time, it would be made twice and the first one's screens lost.
+        import_module("claims.admin")
+        super().ready()

@@ -23,7 +23,9 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
-def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def request_log(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Give each request an id (the proxy's, when it is well formed), answer with it, and log one line."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

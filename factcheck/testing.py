@@ -4,12 +4,18 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}"))
+os.environ.setdefault(
+    "DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}")
+)
 
-from factcheck.settings import *  # noqa: E402, F403
-from factcheck.settings import DATABASES, INSTALLED  # noqa: E402
+from factcheck.settings import *  # noqa: F403
+from factcheck.settings import DATABASES, INSTALLED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SAMPLE_NOTICE = False
 if not INSTALLED:
-    DATABASES["default"]["SERVER_OPTIONS"] = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+    DATABASES["default"]["SERVER_OPTIONS"] = {
+        "fsync": "off",
+        "full_page_writes": "off",
+        "synchronous_commit": "off",
+    }

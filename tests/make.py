@@ -40,7 +40,11 @@ SCALE = [
 def person(group: str, **columns: Any) -> User:
     """Somebody of a group, who can log in with the password “password”."""
     number = next(counter)
-    columns = {"username": f"{group}{number}", "is_staff": True, "public_name": f"{group.title()} {number}"} | columns
+    columns = {
+        "username": f"{group}{number}",
+        "is_staff": True,
+        "public_name": f"{group.title()} {number}",
+    } | columns
     user = User.objects.create_user(password="password", **columns)
     user.groups.add(Group.objects.get(name=group))
     return user
@@ -62,10 +66,18 @@ def scale(**columns: Any) -> RatingScale:
     """A scale of seven ratings; in use unless another is."""
     number = next(counter)
     free = not RatingScale.objects.filter(in_use=True).exists()
-    made = RatingScale.objects.create(**{"slug": f"scale-{number}", "name": f"Scale {number}", "in_use": free} | columns)
+    made = RatingScale.objects.create(
+        **{"slug": f"scale-{number}", "name": f"Scale {number}", "in_use": free} | columns
+    )
     for order, (slug, label, tone, value) in enumerate(SCALE, start=1):
         Rating.objects.create(
-            scale=made, slug=slug, label=label, definition=f"What {label} means.", tone=tone, value=value, order=order
+            scale=made,
+            slug=slug,
+            label=label,
+            definition=f"What {label} means.",
+            tone=tone,
+            value=value,
+            order=order,
         )
     return made
 
@@ -84,7 +96,9 @@ def topic(**columns: Any) -> Topic:
 
 def speaker(**columns: Any) -> Speaker:
     number = next(counter)
-    return Speaker.objects.create(**{"slug": f"speaker-{number}", "name": f"Speaker {number}"} | columns)
+    return Speaker.objects.create(
+        **{"slug": f"speaker-{number}", "name": f"Speaker {number}"} | columns
+    )
 
 
 def source(**columns: Any) -> Source:
@@ -97,15 +111,23 @@ def source(**columns: Any) -> Source:
     return Source.objects.create(**defaults | columns)
 
 
-def article(*, text: str = "Crime has tripled, she said. Taxes fell.", **columns: Any) -> ArticleVersion:
+def article(
+    *, text: str = "Crime has tripled, she said. Taxes fell.", **columns: Any
+) -> ArticleVersion:
     """An article with one version of its text; the version is returned."""
     number = next(counter)
     defaults = {"slug": f"article-{number}", "title": f"Article {number}", "display": Display.FULL}
-    return ArticleVersion.objects.create(article=Article.objects.create(**defaults | columns), text=text)
+    return ArticleVersion.objects.create(
+        article=Article.objects.create(**defaults | columns), text=text
+    )
 
 
 def appearance(
-    claim: Claim, *, version: ArticleVersion | None = None, quote: str = "Crime has tripled", **columns: Any
+    claim: Claim,
+    *,
+    version: ArticleVersion | None = None,
+    quote: str = "Crime has tripled",
+    **columns: Any,
 ) -> Appearance:
     """A claim's appearance where the quote stands in a text."""
     version = version or article()
@@ -143,7 +165,7 @@ def claim(*, topics: list[Topic] | None = None, **columns: Any) -> Claim:
 def claim_in_review(
     *,
     by: User | None = None,
-    rating: str = "false",  # noqa: A002
+    rating: str = "false",
     summary: str = "It has not.",
     rationale: str = "The statistics say otherwise [1].",
     version: ArticleVersion | None = None,

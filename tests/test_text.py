@@ -97,9 +97,7 @@ class TestDirection:
 
 
 class TestHasBadCharacters:
-    @pytest.mark.parametrize(
-        "character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\ud800", "\udfff"]
-    )
+    @pytest.mark.parametrize("character", [*"\0\x07\x0b\x1b\x7f\x85\x9f\ud800\udfff"])
     def test_it_finds_controls_and_lone_surrogates(self, character):
         assert has_bad_characters(f"a{character}b")
 

@@ -82,7 +82,14 @@ def required(text: str, *, field: str, sentence: str, claim: Claim) -> str:
 @act
 def take_up(claim: Claim, *, by: User, version: int | None = None) -> Claim:
     """Begin to check a spotted claim."""
-    claim = take(claim, at=Status.SPOTTED, to=Status.CHECKING, by=by, permission=Permission.WORK, version=version)
+    claim = take(
+        claim,
+        at=Status.SPOTTED,
+        to=Status.CHECKING,
+        by=by,
+        permission=Permission.WORK,
+        version=version,
+    )
 
     move(claim, to=Status.CHECKING, assignee=by)
     return claim
@@ -91,7 +98,14 @@ def take_up(claim: Claim, *, by: User, version: int | None = None) -> Claim:
 @act
 def send_to_review(claim: Claim, *, by: User, version: int | None = None) -> Claim:
     """Hand a checked claim to a second pair of eyes."""
-    claim = take(claim, at=Status.CHECKING, to=Status.REVIEW, by=by, permission=Permission.WORK, version=version)
+    claim = take(
+        claim,
+        at=Status.CHECKING,
+        to=Status.REVIEW,
+        by=by,
+        permission=Permission.WORK,
+        version=version,
+    )
     if missing := list(missing_for_review(claim)):
         raise NotReady(unchanged(claim), *missing)
 
@@ -102,7 +116,14 @@ def send_to_review(claim: Claim, *, by: User, version: int | None = None) -> Cla
 @act
 def send_back(claim: Claim, *, by: User, reason: str, version: int | None = None) -> Claim:
     """Return a claim from review to its checker with a reason."""
-    claim = take(claim, at=Status.REVIEW, to=Status.CHECKING, by=by, permission=Permission.PUBLISH, version=version)
+    claim = take(
+        claim,
+        at=Status.REVIEW,
+        to=Status.CHECKING,
+        by=by,
+        permission=Permission.PUBLISH,
+        version=version,
+    )
     reason = required(reason, field="reason", sentence=_("say what has to be done"), claim=claim)
 
     move(claim, to=Status.CHECKING, sent_back_because=reason)

@@ -6,17 +6,24 @@ from claims.errors import NotAllowed, NotReady
 from claims.models import Claim, Publication, User
 from claims.vocabulary import Act, Permission, Status
 
+from .comparing import differences
 from .gate import missing_for_readers
 from .handling import act, move, required, take, unchanged
-from .comparing import differences
 from .recording import append_to_record
 
 
 @act
-def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None) -> Publication:
+def publish(
+    claim: Claim, *, by: User, override: str = "", version: int | None = None
+) -> Publication:
     """Approve a reviewed claim and put it before readers."""
     claim = take(
-        claim, at=Status.REVIEW, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+        claim,
+        at=Status.REVIEW,
+        to=Status.PUBLISHED,
+        by=by,
+        permission=Permission.PUBLISH,
+        version=version,
     )
     refuse_unready(claim, approver=by, override=override)
 
@@ -25,24 +32,37 @@ def publish(claim: Claim, *, by: User, override: str = "", version: int | None =
 
 
 @act
-def correct(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def correct(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
+) -> Publication:
     """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
     return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version)
 
 
 @act
-def update(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def update(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
+) -> Publication:
     """Publish the desk's state of a claim in place of one that was right when it was written."""
     return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version)
 
 
 @act
-def restore(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def restore(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
+) -> Publication:
     """Put a withdrawn claim before readers again, and say why."""
     claim = take(
-        claim, at=Status.WITHDRAWN, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+        claim,
+        at=Status.WITHDRAWN,
+        to=Status.PUBLISHED,
+        by=by,
+        permission=Permission.PUBLISH,
+        version=version,
     )
-    note = required(note, field="note", sentence=_("tell readers why it is shown again"), claim=claim)
+    note = required(
+        note, field="note", sentence=_("tell readers why it is shown again"), claim=claim
+    )
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
@@ -50,10 +70,17 @@ def restore(claim: Claim, *, by: User, note: str, override: str = "", version: i
 
 
 @act
-def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def withdraw(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
+) -> Publication:
     """Take a published claim back; a notice with the reason stays at its address."""
     claim = take(
-        claim, at=Status.PUBLISHED, to=Status.WITHDRAWN, by=by, permission=Permission.WITHDRAW, version=version
+        claim,
+        at=Status.PUBLISHED,
+        to=Status.WITHDRAWN,
+        by=by,
+        permission=Permission.WITHDRAW,
+        version=version,
     )
     note = required(note, field="note", sentence=_("tell readers why it is withdrawn"), claim=claim)
     refuse_one_pair_of_eyes(claim, approver=by, override=override)
@@ -66,9 +93,16 @@ def _publish_again(
     claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None
 ) -> Publication:
     claim = take(
-        claim, at=Status.PUBLISHED, to=Status.PUBLISHED, by=by, permission=Permission.PUBLISH, version=version
+        claim,
+        at=Status.PUBLISHED,
+        to=Status.PUBLISHED,
+        by=by,
+        permission=Permission.PUBLISH,
+        version=version,
     )
-    note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
+    note = required(
+        note, field="note", sentence=_("tell readers what changed and why"), claim=claim
+    )
     refuse_unready(claim, approver=by, override=override)
     if not differences(claim):
         raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))

@@ -16,7 +16,9 @@ from .projecting import show
 RECORD_LOCK = 0x66616374  # one writer at a time, so that the numbers have no gaps
 
 
-def append_to_record(claim: Claim, *, act: Act, by: User, note: str = "", override: str = "") -> Publication:
+def append_to_record(
+    claim: Claim, *, act: Act, by: User, note: str = "", override: str = ""
+) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     entry = _next_entry(claim, act=act, by=by, note=note, override=override)
     text = canonical(document(claim, entry))

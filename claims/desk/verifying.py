@@ -71,9 +71,15 @@ def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
     shown = Review.objects.filter(claim__isnull=False).order_by("number").faces()
     for review in shown.iterator(chunk_size=200):
         if heads.pop(review.public_id, None) != review.commitment:
-            return Misfit(review.number, "readers are shown another entry than the newest: run rebuild_reviews")
+            return Misfit(
+                review.number,
+                "readers are shown another entry than the newest: run rebuild_reviews",
+            )
         if review.document != PublicationBody.objects.get(publication__number=review.number).text:
-            return Misfit(review.number, "readers are shown another document than its own: run rebuild_reviews")
+            return Misfit(
+                review.number,
+                "readers are shown another document than its own: run rebuild_reviews",
+            )
     if heads:
         hidden = Publication.objects.get(commitment=next(iter(heads.values())))
         return Misfit(hidden.number, "readers are not shown it: run rebuild_reviews")

@@ -38,7 +38,14 @@ def propose_verdict(
     _refuse_retired(rating, verdict, claim)
     texts = {"scope": scope, "summary": summary, "rationale": rationale}
     lists = {"conflicts": list(conflicts), "open_questions": list(open_questions)}
-    _fill(verdict, rating=rating, written_by=by, **texts, **lists, **({"as_of": as_of} if as_of else {}))
+    _fill(
+        verdict,
+        rating=rating,
+        written_by=by,
+        **texts,
+        **lists,
+        **({"as_of": as_of} if as_of else {}),
+    )
     verdict.save()
     claim.save(update_fields=[])
     return verdict
@@ -66,7 +73,9 @@ def display_article(article: Article, *, by: User, display: Display) -> Article:
     """Set how much of an article's text readers see, at once and for every claim in it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     if not by.has_perm("claims.change_article"):
-        raise NotAllowed(_("The article was not changed"), _("your group does not have the right to do this"))
+        raise NotAllowed(
+            _("The article was not changed"), _("your group does not have the right to do this")
+        )
 
     article.display = display
     article.save(update_fields=["display"])

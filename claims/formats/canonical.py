@@ -18,7 +18,9 @@ def commitment(nonce: bytes, text: str) -> str:
     return hashlib.sha256(bytes(nonce) + text.encode()).hexdigest()
 
 
-def entry_digest(*, number: int, claim: str, act: str, published_at: datetime, commitment: str, previous: str) -> str:
+def entry_digest(
+    *, number: int, claim: str, act: str, published_at: datetime, commitment: str, previous: str
+) -> str:
     """SHA-256 of an entry of the record without its document: what a tree over the record takes as a leaf."""
     entry = {
         "number": number,

@@ -9,7 +9,10 @@ def card(document: Json) -> Json:
     """The public document cut down to a list's needs: statement, rating, summary, who, where, when."""
     verdict = document["verdict"]
     return {
-        **{key: document["claim"][key] for key in ("id", "slug", "statement", "language", "kind", "quantity", "topics")},
+        **{
+            key: document["claim"][key]
+            for key in ("id", "slug", "statement", "language", "kind", "quantity", "topics")
+        },
         "rating": {key: verdict["rating"][key] for key in MARK} if verdict else None,
         "steps": steps(verdict["scale"]) if verdict else 0,
         "summary": verdict["summary"] if verdict else "",
@@ -20,7 +23,9 @@ def card(document: Json) -> Json:
         "appearances": [_place(appearance) for appearance in document["appearances"]],
         "published_at": document["record"]["first_published_at"],
         "changed_at": document["record"]["published_at"],
-        "corrections": sum(entry["act"] == "correct" for entry in (*document["history"], document["record"])),
+        "corrections": sum(
+            entry["act"] == "correct" for entry in (*document["history"], document["record"])
+        ),
     }
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claims.models import Appearance, Claim, Evidence, Publication, Rating, Source, Speaker, User, Verdict
+from claims.models import (
+    Appearance,
+    Claim,
+    Evidence,
+    Publication,
+    Rating,
+    Source,
+    Speaker,
+    User,
+    Verdict,
+)
 from claims.text import clean_markdown
 from claims.vocabulary import Act
 
@@ -110,7 +120,10 @@ def _claim(claim: Claim) -> Json:
         "language": claim.language,
         "kind": claim.kind,
         "quantity": _figure(claim),
-        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("name", "slug")],
+        "topics": [
+            {"slug": topic.slug, "name": topic.name}
+            for topic in claim.topics.order_by("name", "slug")
+        ],
     }
 
 
@@ -134,7 +147,11 @@ def _appearance(appearance: Appearance) -> Json:
             "note": article.note,
             "version": {"number": version.number, "sha256": version.sha256},
         },
-        "quote": {"exact": appearance.exact, "prefix": appearance.prefix, "suffix": appearance.suffix},
+        "quote": {
+            "exact": appearance.exact,
+            "prefix": appearance.prefix,
+            "suffix": appearance.suffix,
+        },
         "position": {"start": appearance.start, "end": appearance.end},
         "hedge": appearance.hedge,
         "speaker": _speaker(appearance.speaker) if appearance.speaker else None,
@@ -158,7 +175,11 @@ def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
     ratings = list(scale.ratings.order_by("order", "pk"))
     return {
         "rating": _rating(verdict.rating, ratings),
-        "scale": {"slug": scale.slug, "name": scale.name, "ratings": [_rating(r, ratings) for r in ratings]},
+        "scale": {
+            "slug": scale.slug,
+            "name": scale.name,
+            "ratings": [_rating(r, ratings) for r in ratings],
+        },
         "scope": verdict.scope,
         "summary": verdict.summary,
         "rationale": {

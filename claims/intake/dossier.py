@@ -48,7 +48,9 @@ class Dossier:
 
     def anchor(self, claim: Json) -> anchors.Anchor:
         """The place of a claim's quote in the text."""
-        return anchors.find(self.text, claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
+        return anchors.find(
+            self.text, claim["quote"], claim.get("prefix", ""), claim.get("suffix", "")
+        )
 
 
 def read(folder: Path) -> Dossier:
@@ -57,9 +59,13 @@ def read(folder: Path) -> Dossier:
         content = json.loads(_text_of(folder / "dossier.json"))
     except (json.JSONDecodeError, RecursionError) as error:
         raise Broken("dossier.json is not JSON", str(error)) from error
-    errors = sorted(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where)
+    errors = sorted(
+        Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where
+    )
     if errors:
-        raise Broken("Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors))
+        raise Broken(
+            "Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors)
+        )
 
     dossier = Dossier(content, _text_of(folder / content["article"]["text_file"]))
     if faults := list(faults_of(dossier)):
@@ -73,13 +79,17 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         raise Broken(f"{path.name} cannot be read", error.strerror or "") from error
     if data is None:
-        raise Broken(f"{path.name} is too large", f"at most {LARGEST // 1_000_000} MB can be loaded")
+        raise Broken(
+            f"{path.name} is too large", f"at most {LARGEST // 1_000_000} MB can be loaded"
+        )
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise Broken(f"{path.name} is not UTF-8", str(error)) from error
     if has_bad_characters(text):
-        raise Broken(f"{path.name} has control characters", "remove them: they cannot be shown or stored")
+        raise Broken(
+            f"{path.name} has control characters", "remove them: they cannot be shown or stored"
+        )
     return text
 
 
@@ -94,12 +104,20 @@ def _said(error: ValidationError) -> str:
 def faults_of(dossier: Dossier) -> Iterator[str]:
     """Yield what does not fit together in a dossier of the right form, one line each."""
     content = dossier.content
-    for noun, key in (("rating_scale", "slug"), ("speakers", "id"), ("topics", "slug"), ("sources", "id"), ("claims", "id")):
+    for where, text in _texts(content):
+        if has_bad_characters(text):
+            yield f"{where}: has control characters"
+    for noun, key in (
+        ("rating_scale", "slug"),
+        ("speakers", "id"),
+        ("topics", "slug"),
+        ("sources", "id"),
+        ("claims", "id"),
+    ):
         yield from _doubles(noun, [row[key] for row in content[noun]])
     yield from _bad_dates("article", content["article"], ["published_on"])
     for source in content["sources"]:
         yield from _bad_dates(f"source {source['id']}", source, ["published_on"])
-        yield from _bad_characters(f"source {source['id']}", source)
     topics = {topic["slug"] for topic in content["topics"]}
     ratings = {rating["slug"] for rating in content["rating_scale"]}
     for claim in content["claims"]:
@@ -120,12 +138,18 @@ def _bad_dates(where: str, row: Json, fields: Iterable[str]) -> Iterator[str]:
             yield f"{where}: {field}: {error}"
 
 
-def _bad_characters(where: str, row: Json) -> Iterator[str]:
-    if has_bad_characters(json.dumps(row, ensure_ascii=False)):
-        yield f"{where}: has control characters"
+def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of a JSON value with its path."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(part, f"{where}.{key}".lstrip("."))
 
 
-def _faults_of_claim(claim: Json, dossier: Dossier, topics: set[str], ratings: set[str]) -> Iterator[str]:
+def _faults_of_claim(
+    claim: Json, dossier: Dossier, topics: set[str], ratings: set[str]
+) -> Iterator[str]:
     try:
         dossier.anchor(claim)
     except ValueError as error:

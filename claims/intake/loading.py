@@ -84,7 +84,9 @@ def _ratings(rows: list[Json]) -> dict[str, Rating]:
             return ratings
     free = not RatingScale.objects.filter(in_use=True).exists()
     number = RatingScale.objects.count() + 1
-    scale = RatingScale.objects.create(slug=f"scale-{number}", name=f"{len(rows)} ratings", in_use=free)
+    scale = RatingScale.objects.create(
+        slug=f"scale-{number}", name=f"{len(rows)} ratings", in_use=free
+    )
     tones = tones_for(rows)
     return {
         row["slug"]: Rating.objects.create(scale=scale, order=order, tone=tones[row["slug"]], **row)
@@ -94,9 +96,13 @@ def _ratings(rows: list[Json]) -> dict[str, Rating]:
 
 def tones_for(rows: list[Json]) -> dict[str, Tone]:
     """A tone for each rating: spread over the ramp by value; without a value, grey or the quotation mark."""
-    placed = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
+    placed = sorted(
+        (row for row in rows if row["value"] is not None), key=lambda row: -row["value"]
+    )
     last = max(len(placed) - 1, 1)
-    tones = {row["slug"]: RAMP[round(place * (len(RAMP) - 1) / last)] for place, row in enumerate(placed)}
+    tones = {
+        row["slug"]: RAMP[round(place * (len(RAMP) - 1) / last)] for place, row in enumerate(placed)
+    }
     beside = {row["slug"]: Tone.QUOTE if "check" in row["slug"] else Tone.UNKNOWN for row in rows}
     return beside | tones
 
@@ -117,14 +123,25 @@ def _source(row: Json) -> Source:
 
 
 SOURCE_COLUMNS = {
-    "title", "title_is_descriptive", "publisher", "original_publisher", "url", "published_on", "kind", "language",
-    "read_as", "note",
-}  # fmt: skip
+    "title",
+    "title_is_descriptive",
+    "publisher",
+    "original_publisher",
+    "url",
+    "published_on",
+    "kind",
+    "language",
+    "read_as",
+    "note",
+}
 
 
 def _article(row: Json, display: Display) -> Article:
     publisher = row.get("publisher", {})
-    columns = {key: row.get(key, "") for key in ("title", "language", "url", "byline", "published_on", "note")}
+    columns = {
+        key: row.get(key, "")
+        for key in ("title", "language", "url", "byline", "published_on", "note")
+    }
     columns |= {"publisher": publisher.get("name", ""), "publisher_url": publisher.get("url", "")}
     slug = row.get("slug") or slug_for(row["title"], fallback="article")
     return Article.objects.get_or_create(slug=slug, defaults=columns | {"display": display})[0]
@@ -192,7 +209,10 @@ def _evidence(shelf: Shelf, row: Json, claim: Claim) -> dict[str, int]:
     numbers = {source: number for number, source in enumerate(ids, start=1)}
     for position, piece in enumerate(row["evidence"], start=1):
         evidence = Evidence(
-            claim=claim, source=shelf.sources[piece["source"]], number=numbers[piece["source"]], position=position
+            claim=claim,
+            source=shelf.sources[piece["source"]],
+            number=numbers[piece["source"]],
+            position=position,
         )
         for key in ("stance", "finding", "excerpt", "locator", "primary"):
             setattr(evidence, key, piece.get(key, getattr(evidence, key)))
@@ -208,7 +228,11 @@ def _figure(row: Json | None, claim: Claim, numbers: dict[str, int], shelf: Shel
 
     def named(match: re.Match[str]) -> str:
         source = source_named(int(match[1]))
-        return f"[{numbers[source]}]" if source in numbers else f"({shelf.dossier.sources[source]['publisher']})"
+        return (
+            f"[{numbers[source]}]"
+            if source in numbers
+            else f"({shelf.dossier.sources[source]['publisher']})"
+        )
 
     figure["calculation"] = NAMED_SOURCE.sub(named, figure.get("calculation", ""))
     return Figure.from_json(figure)

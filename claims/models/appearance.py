@@ -18,7 +18,9 @@ class Appearance(models.Model):
     counted in Unicode code points of the text version.
     """
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="appearances", verbose_name=_("claim"))
+    claim = models.ForeignKey(
+        Claim, models.CASCADE, related_name="appearances", verbose_name=_("claim")
+    )
     version = models.ForeignKey(
         ArticleVersion, models.PROTECT, related_name="appearances", verbose_name=_("text version")
     )
@@ -28,13 +30,23 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField(_("from"), editable=False)
     end = models.PositiveIntegerField(_("to"), editable=False)
     hedge = models.CharField(
-        _("hedge"), max_length=300, blank=True, help_text=_("Words outside the quote that qualify it.")
+        _("hedge"),
+        max_length=300,
+        blank=True,
+        help_text=_("Words outside the quote that qualify it."),
     )
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("speaker")
+        Speaker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=_("speaker"),
     )
     role = models.CharField(_("role then"), max_length=200, blank=True)
-    said_on = PartialDateField(_("said on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30."))
+    said_on = PartialDateField(
+        _("said on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -49,7 +61,8 @@ class Appearance(models.Model):
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="appearance_has_a_length"),
             models.CheckConstraint(
-                condition=Q(role="") | Q(speaker__isnull=False), name="appearance_role_belongs_to_a_speaker",
+                condition=Q(role="") | Q(speaker__isnull=False),
+                name="appearance_role_belongs_to_a_speaker",
                 violation_error_message=_("A role needs a speaker."),
             ),
             partial_date("appearance", "said_on"),

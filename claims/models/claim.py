@@ -1,8 +1,12 @@
+from datetime import timedelta
+from decimal import Decimal
 from typing import Self
 
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Abs, Coalesce, Greatest, Least, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from claims.text import new_public_id, slug_for
@@ -33,6 +37,37 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         theirs = models.Q(status=Status.REVIEW) & ~models.Q(verdict__written_by=person)
         return self.filter(mine | theirs).order_by("changed_at")
 
+    def per_state(self) -> dict[Status, int]:
+        """How many claims stand in each state."""
+        counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        return {status: counted.get(status, 0) for status in Status}
+
+    def with_edits_since_published(self) -> Self:
+        """Claims that say whether they were saved after readers last saw them (`edited_since_published`)."""
+        last = models.F("review__changed_at") + timedelta(seconds=1)  # the record counts whole seconds
+        return self.annotate(edited_since_published=models.Q(changed_at__gt=last))
+
+    def disputed_numbers(self) -> Self:
+        """Claims whose number the evidence disputes, the widest `spread` first.
+
+        The spread is the distance from the least to the greatest of the numbers claimed and found, as a
+        share of the number claimed. A number found counts when it has the claim's unit or none of its own.
+        """
+        middle = (models.F("figure_low") + models.F("figure_high")) / 2
+        same = models.Q(evidence__figure_unit="") | models.Q(evidence__figure_unit=models.F("figure_unit"))
+        least = models.Min(Coalesce("evidence__figure_low", "evidence__figure_value"), filter=same)
+        greatest = models.Max(Coalesce("evidence__figure_high", "evidence__figure_value"), filter=same)
+        return (
+            self.alias(claimed=NullIf(Coalesce("figure_value", middle), Value(Decimal(0))))
+            .annotate(found_least=least, found_greatest=greatest)
+            .annotate(
+                spread=(Greatest("found_greatest", "claimed") - Least("found_least", "claimed"))
+                / Abs("claimed")
+            )
+            .filter(claimed__isnull=False, found_least__isnull=False, spread__gt=0)
+            .order_by("-spread", "pk")
+        )
+
 
 @pghistory.track()
 class Claim(Quantified, Versioned):
@@ -40,13 +75,25 @@ class Claim(Quantified, Versioned):
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(
-        _("address"), max_length=80, unique=True, blank=True, help_text=_("Frozen when the claim is first published.")
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Frozen when the claim is first published."),
     )
-    statement = models.CharField(_("statement"), max_length=500, validators=[without_bad_characters])
-    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
+    statement = models.CharField(
+        _("statement"), max_length=500, validators=[without_bad_characters]
+    )
+    language = models.CharField(
+        _("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant.")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind, default=ClaimKind.EVENT)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False)
-    topics = models.ManyToManyField(Topic, related_name="claims", blank=True, verbose_name=_("topics"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="claims", blank=True, verbose_name=_("topics")
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -55,9 +102,14 @@ class Claim(Quantified, Versioned):
         related_name="claims_in_hand",
         verbose_name=_("in the hands of"),
     )
-    sent_back_because = models.TextField(_("sent back because"), max_length=2000, blank=True, editable=False)
+    sent_back_because = models.TextField(
+        _("sent back because"), max_length=2000, blank=True, editable=False
+    )
     origin = models.CharField(
-        max_length=200, blank=True, editable=False, help_text=_("Where an import took it from, so that it comes once.")
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("Where an import took it from, so that it comes once."),
     )
 
     objects = ClaimQuerySet.as_manager()
@@ -84,10 +136,17 @@ class Claim(Quantified, Versioned):
                 fields=["origin"], condition=~models.Q(origin=""), name="claim_is_imported_once"
             ),
         ]
-        indexes = [models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")]
+        indexes = [
+            models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")
+        ]
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def is_in_the_record(self) -> bool:
+        """Whether readers have been told of it; then its address stays."""
+        return self.status in (Status.PUBLISHED, Status.WITHDRAWN)
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""

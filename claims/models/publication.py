@@ -1,4 +1,5 @@
 import json
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -20,6 +21,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """The record from its first entry to its last, with what each said."""
         return self.select_related("body", "claim", "written_by", "approved_by").order_by("number")
 
+    def since(self, moment: datetime) -> Self:
+        """Entries written after that moment, newest first."""
+        return self.filter(published_at__gte=moment).order_by("-number")
+
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
         return self.filter(claim__public_id=claim_id).in_order()
@@ -33,9 +38,13 @@ class Publication(models.Model):
     """
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications", verbose_name=_("claim"))
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="publications", verbose_name=_("claim")
+    )
     act = models.CharField(_("act"), max_length=10, choices=Act)
-    note = models.TextField(_("note"), help_text=_("What changed and why, for readers."), blank=True)
+    note = models.TextField(
+        _("note"), help_text=_("What changed and why, for readers."), blank=True
+    )
     published_at = models.DateTimeField(_("published"))
     commitment = models.CharField(_("commitment"), max_length=64, unique=True)
     previous = models.CharField(_("commitment before"), max_length=64, blank=True)
@@ -69,12 +78,17 @@ class Publication(models.Model):
                 condition=Q(act=Act.PUBLISH, previous="") | (~Q(act=Act.PUBLISH) & ~Q(previous="")),
                 name="publication_follows_another_unless_it_is_the_first",
             ),
-            models.UniqueConstraint(fields=["claim", "previous"], name="publication_is_followed_by_one_at_most"),
+            models.UniqueConstraint(
+                fields=["claim", "previous"], name="publication_is_followed_by_one_at_most"
+            ),
             models.CheckConstraint(
-                condition=Q(commitment__regex=DIGEST, digest__regex=DIGEST) & (Q(previous="") | Q(previous__regex=DIGEST)),
+                condition=Q(commitment__regex=DIGEST, digest__regex=DIGEST)
+                & (Q(previous="") | Q(previous__regex=DIGEST)),
                 name="publication_digests_are_sha256",
             ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="publication_numbers_start_at_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="publication_numbers_start_at_one"
+            ),
             one_of("publication", "act", Act.values),
         ]
 
@@ -90,7 +104,9 @@ class Publication(models.Model):
 class PublicationBody(models.Model):
     """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
 
-    publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, primary_key=True, related_name="body"
+    )
     nonce = models.BinaryField(_("nonce"), max_length=32)
     text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
 

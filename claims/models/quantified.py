@@ -24,9 +24,13 @@ class Quantified(models.Model):
     figure_value = _number(_("number"))
     figure_low = _number(_("from"))
     figure_high = _number(_("to"))
-    figure_comparator = models.CharField(_("said as"), max_length=1, choices=Comparator, default=Comparator.EQUAL)
+    figure_comparator = models.CharField(
+        _("said as"), max_length=1, choices=Comparator, default=Comparator.EQUAL
+    )
     figure_unit = models.CharField(_("unit"), max_length=80, blank=True)
-    figure_as_of = PartialDateField(_("as of"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30."))
+    figure_as_of = PartialDateField(
+        _("as of"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
+    )
     figure_calculation = models.CharField(_("calculation"), max_length=300, blank=True)
     figure_note = models.CharField(_("note on the number"), max_length=300, blank=True)
 

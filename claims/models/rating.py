@@ -17,7 +17,9 @@ class RatingScale(Versioned):
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    in_use = models.BooleanField(_("in use"), default=False, help_text=_("New verdicts are given on this scale."))
+    in_use = models.BooleanField(
+        _("in use"), default=False, help_text=_("New verdicts are given on this scale.")
+    )
 
     class Meta:
         verbose_name = _("rating scale")
@@ -47,14 +49,19 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 class Rating(models.Model):
     """One rating of a scale; without a value it has no place between true and false."""
 
-    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="ratings", verbose_name=_("scale"))
+    scale = models.ForeignKey(
+        RatingScale, models.CASCADE, related_name="ratings", verbose_name=_("scale")
+    )
     slug = models.SlugField(_("address"), max_length=80)
     label = models.CharField(_("label"), max_length=60)
     definition = models.TextField(_("definition"), max_length=500)
     tone = models.CharField(_("tone"), max_length=12, choices=Tone)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     value = models.PositiveSmallIntegerField(
-        _("value"), null=True, blank=True, help_text=_("1 is least true. Leave empty when it is not on the scale.")
+        _("value"),
+        null=True,
+        blank=True,
+        help_text=_("1 is least true. Leave empty when it is not on the scale."),
     )
 
     objects = RatingQuerySet.as_manager()
@@ -64,11 +71,17 @@ class Rating(models.Model):
         verbose_name_plural = _("ratings")
         ordering = ["scale", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["scale", "slug"], name="rating_is_named_once_in_its_scale"),
             models.UniqueConstraint(
-                fields=["scale", "value"], condition=Q(value__isnull=False), name="rating_value_is_used_once_in_its_scale"
+                fields=["scale", "slug"], name="rating_is_named_once_in_its_scale"
             ),
-            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=1), name="rating_value_starts_at_one"),
+            models.UniqueConstraint(
+                fields=["scale", "value"],
+                condition=Q(value__isnull=False),
+                name="rating_value_is_used_once_in_its_scale",
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__gte=1), name="rating_value_starts_at_one"
+            ),
             filled("rating", "label"),
             filled("rating", "definition"),
             one_of("rating", "tone", Tone.values),

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -66,11 +67,27 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews of one kind of claim."""
         return self.filter(kind=kind)
 
+    def in_language(self, tag: str) -> Self:
+        """Reviews of claims in a language; a tag finds its regions and scripts too (RFC 4647, 3.3.1)."""
+        return self.filter(Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-"))
+
+    def published_from(self, moment: datetime) -> Self:
+        """Reviews first published then or later."""
+        return self.filter(published_at__gte=moment)
+
+    def published_until(self, moment: datetime) -> Self:
+        """Reviews first published then or earlier."""
+        return self.filter(published_at__lte=moment)
+
     def search(self, words: str, language: str | None = None) -> Self:
         """Reviews that match the words, or a statement spelt much like them, best first."""
         query = either_language(words, language)
         near = Q(statement__trigram_word_similar=words)
-        hits = self.filter(Q(search=query) | near).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
+        hits = (
+            self.filter(Q(search=query) | near)
+            .order_by("-published_at")
+            .values("pk")[:RANKED_AT_MOST]
+        )
         closeness = SearchRank(F("search"), query) + TrigramWordSimilarity(words, "statement") / 10
         ranked: Self = self.filter(pk__in=hits).annotate(closeness=closeness)
         return ranked.order_by("-closeness", "-published_at", "-public_id")
@@ -80,7 +97,9 @@ class Review(models.Model):
     """The current public face of a fact-check: a projection of the record that can be rebuilt from it."""
 
     public_id = models.CharField(max_length=12, primary_key=True)
-    claim = models.OneToOneField(Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim"))
+    claim = models.OneToOneField(
+        Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim")
+    )
     number = models.PositiveBigIntegerField(_("entry of the record"), unique=True)
     commitment = models.CharField(_("commitment"), max_length=64)
     slug = models.CharField(_("address"), max_length=80, unique=True)
@@ -108,7 +127,10 @@ class Review(models.Model):
         verbose_name_plural = _("reviews")
         indexes = [
             models.Index(
-                F("published_at").desc(), F("public_id").desc(), name="reviews_newest_first", condition=Q(withdrawn=False)
+                F("published_at").desc(),
+                F("public_id").desc(),
+                name="reviews_newest_first",
+                condition=Q(withdrawn=False),
             ),
             GinIndex(fields=["topic_slugs"], name="reviews_by_topic"),
             GinIndex(fields=["speaker_slugs"], name="reviews_by_speaker"),

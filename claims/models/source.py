@@ -20,9 +20,13 @@ class Source(Versioned):
     publisher = models.CharField(_("publisher"), max_length=200)
     original_publisher = models.CharField(_("original publisher"), max_length=200, blank=True)
     url = WebAddressField(_("address"))
-    published_on = PartialDateField(_("published on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30."))
+    published_on = PartialDateField(
+        _("published on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind, default=SourceKind.NEWS)
-    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
+    language = models.CharField(
+        _("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant.")
+    )
     read_as = models.CharField(_("read"), max_length=8, choices=ReadAs, default=ReadAs.FULL)
     note = models.TextField(_("note for readers"), blank=True)
 
@@ -54,10 +58,14 @@ class Source(Versioned):
 class Capture(models.Model):
     """An archived copy of a source, with the digest of what was seen."""
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="captures", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="captures", verbose_name=_("source")
+    )
     url = WebAddressField(_("address of the copy"), blank=False)
     captured_at = models.DateTimeField(_("captured"))
-    sha256 = models.CharField(_("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the copy, hexadecimal."))
+    sha256 = models.CharField(
+        _("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the copy, hexadecimal.")
+    )
 
     class Meta:
         verbose_name = _("capture")
@@ -67,7 +75,10 @@ class Capture(models.Model):
             web_address("capture", "url"),
             filled("capture", "url"),
             models.UniqueConstraint(fields=["source", "url"], name="capture_is_listed_once"),
-            models.CheckConstraint(condition=models.Q(sha256__regex="^([0-9a-f]{64})?$"), name="capture_digest_is_sha256"),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex="^([0-9a-f]{64})?$"),
+                name="capture_digest_is_sha256",
+            ),
         ]
 
     def __str__(self) -> str:

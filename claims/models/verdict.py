@@ -26,11 +26,18 @@ def today() -> datetime.date:
 class Verdict(models.Model):
     """A checker's finding on a claim."""
 
-    claim = models.OneToOneField(Claim, models.CASCADE, related_name="verdict", verbose_name=_("claim"))
-    rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
+    claim = models.OneToOneField(
+        Claim, models.CASCADE, related_name="verdict", verbose_name=_("claim")
+    )
+    rating = models.ForeignKey(
+        Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating")
+    )
     scope = models.CharField(_("scope"), max_length=11, choices=Scope, default=Scope.SUBSTANCE)
     summary = models.CharField(
-        _("summary"), max_length=SUMMARY_LENGTH, help_text=_("The answer in two sentences."), validators=[without_bad_characters]
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        help_text=_("The answer in two sentences."),
+        validators=[without_bad_characters],
     )
     rationale = models.TextField(
         _("rationale"),
@@ -38,11 +45,24 @@ class Verdict(models.Model):
         help_text=_("Markdown. Cite evidence by its number: [5]."),
         validators=[without_bad_characters],
     )
-    conflicts = ArrayField(models.TextField(max_length=1000), verbose_name=_("where sources conflict"), default=list, blank=True)
-    open_questions = ArrayField(models.TextField(max_length=1000), verbose_name=_("open questions"), default=list, blank=True)
+    conflicts = ArrayField(
+        models.TextField(max_length=1000),
+        verbose_name=_("where sources conflict"),
+        default=list,
+        blank=True,
+    )
+    open_questions = ArrayField(
+        models.TextField(max_length=1000),
+        verbose_name=_("open questions"),
+        default=list,
+        blank=True,
+    )
     as_of = models.DateField(_("as of"), default=today)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts", verbose_name=_("written by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="verdicts",
+        verbose_name=_("written by"),
     )
 
     class Meta:

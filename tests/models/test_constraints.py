@@ -71,8 +71,16 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("claim_has_a_language", Claim, NEXT | {"language": ""}),
     ("claim_kind_is_in_the_vocabulary", Claim, NEXT | {"kind": "rumour"}),
     ("claim_status_is_in_the_vocabulary", Claim, NEXT | {"status": "lost"}),
-    ("claim_figure_as_of_is_a_year_month_or_day", Claim, NEXT | {"figure_value": 1, "figure_as_of": "x"}),
-    ("claim_figure_is_a_value_or_a_range", Claim, NEXT | {"figure_value": 1, "figure_low": 1, "figure_high": 2}),
+    (
+        "claim_figure_as_of_is_a_year_month_or_day",
+        Claim,
+        NEXT | {"figure_value": 1, "figure_as_of": "x"},
+    ),
+    (
+        "claim_figure_is_a_value_or_a_range",
+        Claim,
+        NEXT | {"figure_value": 1, "figure_low": 1, "figure_high": 2},
+    ),
     ("claim_figure_range_runs_upwards", Claim, NEXT | {"figure_low": 2, "figure_high": 1}),
     ("claim_figure_range_runs_upwards", Claim, NEXT | {"figure_low": 2}),
     ("claim_figure_without_a_number_says_nothing", Claim, NEXT | {"figure_unit": "tonnes"}),
@@ -85,8 +93,16 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("evidence_has_a_finding", Evidence, {"finding": ""}),
     ("evidence_stance_is_in_the_vocabulary", Evidence, {"stance": "doubts"}),
     ("evidence_numbers_start_at_one", Evidence, {"number": 0}),
-    ("evidence_figure_as_of_is_a_year_month_or_day", Evidence, {"figure_value": 1, "figure_as_of": "2023-00"}),
-    ("evidence_figure_is_a_value_or_a_range", Evidence, {"figure_value": 1, "figure_low": 1, "figure_high": 2}),
+    (
+        "evidence_figure_as_of_is_a_year_month_or_day",
+        Evidence,
+        {"figure_value": 1, "figure_as_of": "2023-00"},
+    ),
+    (
+        "evidence_figure_is_a_value_or_a_range",
+        Evidence,
+        {"figure_value": 1, "figure_low": 1, "figure_high": 2},
+    ),
     ("evidence_figure_range_runs_upwards", Evidence, {"figure_low": 2, "figure_high": 1}),
     ("evidence_figure_without_a_number_says_nothing", Evidence, {"figure_calculation": "1 + 1"}),
     ("verdict_has_a_summary", Verdict, {"summary": ""}),
@@ -96,10 +112,12 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
     ("the_record_is_only_added_to", PublicationBody, {"text": "{}"}),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    ("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)]
+)
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     make.published()
     make.topic(), make.speaker(), make.article(), make.source()
@@ -120,12 +138,18 @@ class TestUniqueness:
     def test_a_passage_is_listed_once_for_a_claim(self) -> None:
         first = make.appearance(make.claim())
 
-        assert refused_as(lambda: make.appearance(first.claim, version=first.version)) == "appearance_is_listed_once"
+        assert (
+            refused_as(lambda: make.appearance(first.claim, version=first.version))
+            == "appearance_is_listed_once"
+        )
 
     def test_an_evidence_number_is_given_once(self) -> None:
         first = make.evidence(make.claim())
 
-        assert refused_as(lambda: make.evidence(first.claim, number=1)) == "evidence_number_is_given_once"
+        assert (
+            refused_as(lambda: make.evidence(first.claim, number=1))
+            == "evidence_number_is_given_once"
+        )
 
     def test_an_address_is_one_source(self) -> None:
         first = make.source()
@@ -150,7 +174,11 @@ class TestUniqueness:
         assert refused_as(again.save) == "article_version_is_numbered_once"
 
     def test_a_capture_is_listed_once(self) -> None:
-        columns = {"source": make.source(), "url": "https://archive.example/1", "captured_at": "2026-01-01T00:00Z"}
+        columns = {
+            "source": make.source(),
+            "url": "https://archive.example/1",
+            "captured_at": "2026-01-01T00:00Z",
+        }
         Capture.objects.create(**columns)
 
         assert refused_as(lambda: Capture.objects.create(**columns)) == "capture_is_listed_once"
@@ -166,7 +194,11 @@ class TestCapture:
         ],
     )
     def test_it_refuses_by_name(self, name: str, breach: dict[str, str]) -> None:
-        columns = {"source": make.source(), "url": "https://archive.example/1", "captured_at": "2026-01-01T00:00Z"}
+        columns = {
+            "source": make.source(),
+            "url": "https://archive.example/1",
+            "captured_at": "2026-01-01T00:00Z",
+        }
 
         assert refused_as(lambda: Capture.objects.create(**columns | breach)) == name
 
@@ -188,7 +220,10 @@ class TestAddress:
 
         breach = Claim.objects.filter(pk=claim.pk)
 
-        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
+        assert (
+            refused_as(lambda: breach.update(slug="new", **NEXT))
+            == "address_is_frozen_once_published"
+        )
 
     def test_it_stays_frozen_when_the_claim_is_withdrawn(self) -> None:
         claim = make.published()
@@ -196,7 +231,10 @@ class TestAddress:
 
         breach = Claim.objects.filter(pk=claim.pk)
 
-        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
+        assert (
+            refused_as(lambda: breach.update(slug="new", **NEXT))
+            == "address_is_frozen_once_published"
+        )
 
     def test_it_may_change_before(self) -> None:
         claim = make.claim_in_review()
@@ -212,7 +250,10 @@ class TestAddress:
 
         breach = noun._default_manager.all()
 
-        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
+        assert (
+            refused_as(lambda: breach.update(slug="new", **NEXT))
+            == "address_is_frozen_once_published"
+        )
 
 
 class TestRecord:
@@ -261,7 +302,11 @@ class TestRecord:
             approved_by=last.approved_by,
             published_at=last.published_at,
             previous=last.commitment,
-            **{"number": 2, "act": "correct", "note": "Why.", "commitment": "a" * 64, "digest": "b" * 64},
+            number=2,
+            act="correct",
+            note="Why.",
+            commitment="a" * 64,
+            digest="b" * 64,
         )
         for column, value in columns.items():
             setattr(entry, column, value)
@@ -274,8 +319,19 @@ class TestRecord:
         make.propose(claim, by=make.writer(), summary="It fell.")
         second = desk.correct(claim, by=make.editor(), note="Numbers were old.")
         rival = Publication(
-            claim=claim, number=3, act="correct", note="Why.", published_at=second.published_at, previous=first.commitment,
-            commitment="a" * 64, digest="b" * 64, written_by=second.written_by, approved_by=second.approved_by,
-        )  # fmt: skip
+            claim=claim,
+            number=3,
+            act="correct",
+            note="Why.",
+            published_at=second.published_at,
+            previous=first.commitment,
+            commitment="a" * 64,
+            digest="b" * 64,
+            written_by=second.written_by,
+            approved_by=second.approved_by,
+        )
 
-        assert refused_as(lambda: rival.save(force_insert=True)) == "publication_is_followed_by_one_at_most"
+        assert (
+            refused_as(lambda: rival.save(force_insert=True))
+            == "publication_is_followed_by_one_at_most"
+        )
