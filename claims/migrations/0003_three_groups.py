@@ -6,7 +6,18 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-MATERIAL = ["article", "articleversion", "appearance", "claim", "evidence", "verdict", "source", "capture", "speaker", "topic"]
+MATERIAL = [
+    "article",
+    "articleversion",
+    "appearance",
+    "claim",
+    "evidence",
+    "verdict",
+    "source",
+    "capture",
+    "speaker",
+    "topic",
+]
 RECORD = ["publication", "publicationbody", "review", "subject"]
 SCALE = ["ratingscale", "rating"]
 
@@ -15,11 +26,15 @@ def every(acts: list[str], nouns: list[str]) -> set[str]:
     return {f"{act}_{noun}" for act in acts for noun in nouns}
 
 
-WRITER = every(["view", "add", "change"], MATERIAL) | every(["view"], [*RECORD, *SCALE]) | {
-    "delete_appearance",
-    "delete_evidence",
-    "work_on_claim",
-}
+WRITER = (
+    every(["view", "add", "change"], MATERIAL)
+    | every(["view"], [*RECORD, *SCALE])
+    | {
+        "delete_appearance",
+        "delete_evidence",
+        "work_on_claim",
+    }
+)
 EDITOR = WRITER | every(["delete"], MATERIAL) | {"publish_claim", "withdraw_claim", "view_user"}
 ADMINISTRATOR = (
     EDITOR
@@ -32,7 +47,9 @@ GROUPS = {"writer": WRITER, "editor": EDITOR, "administrator": ADMINISTRATOR}
 def make_groups(apps: Any, schema_editor: Any) -> None:
     # Permissions are made after all migrations; the groups need them now.
     for label in ("auth", "contenttypes", "claims"):
-        create_permissions(installed.get_app_config(label), verbosity=0, using=schema_editor.connection.alias)
+        create_permissions(
+            installed.get_app_config(label), verbosity=0, using=schema_editor.connection.alias
+        )
     permissions = apps.get_model("auth", "Permission").objects.all()
     for name, codenames in GROUPS.items():
         group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=name)
