@@ -157,7 +157,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not INSTALLED
+WHITENOISE_USE_FINDERS = not INSTALLED  # a trial serves them from where they lie
+if not INSTALLED:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # What a browser may do with our pages
 HTTPS = env.bool("HTTPS", default=INSTALLED)
@@ -205,9 +207,13 @@ SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        noun: f"claims.vocabulary.{noun}"
+        for noun in (
+            "Act", "ClaimKind", "Comparator", "Display", "ReadAs", "Scope", "SourceKind", "SpeakerKind", "Stance", "Status", "Tone"
+        )
+    },
 }
 
 # Logs: one JSON object a line, with the id of the request

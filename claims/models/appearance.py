@@ -18,9 +18,7 @@ class Appearance(models.Model):
     counted in Unicode code points of the text version.
     """
 
-    claim = models.ForeignKey(
-        Claim, models.CASCADE, related_name="appearances", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="appearances", verbose_name=_("claim"))
     version = models.ForeignKey(
         ArticleVersion, models.PROTECT, related_name="appearances", verbose_name=_("text version")
     )
@@ -44,9 +42,7 @@ class Appearance(models.Model):
         verbose_name=_("speaker"),
     )
     role = models.CharField(_("role then"), max_length=200, blank=True)
-    said_on = PartialDateField(
-        _("said on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
-    )
+    said_on = PartialDateField(_("said on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30."))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -18,9 +18,7 @@ class Article(Versioned):
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=400)
-    language = models.CharField(
-        _("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant.")
-    )
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     publisher_url = WebAddressField(_("publisher's site"))
     url = WebAddressField(_("address of the original"))
@@ -29,9 +27,7 @@ class Article(Versioned):
         _("published on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
     )
     note = models.TextField(_("note for readers"), blank=True)
-    display = models.CharField(
-        _("what readers see"), max_length=8, choices=Display, default=Display.EXCERPTS
-    )
+    display = models.CharField(_("what readers see"), max_length=8, choices=Display, default=Display.EXCERPTS)
 
     class Meta:
         verbose_name = _("article")
@@ -55,9 +51,7 @@ class Article(Versioned):
 class ArticleVersion(models.Model):
     """The text of an article as it stood once. Never changed: a new text is a new version."""
 
-    article = models.ForeignKey(
-        Article, models.PROTECT, related_name="versions", verbose_name=_("article")
-    )
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"), default=1)
     text = models.TextField(_("text"), max_length=1_000_000, validators=[without_bad_characters])
     sha256 = models.CharField(_("digest"), max_length=64, editable=False)
@@ -68,17 +62,13 @@ class ArticleVersion(models.Model):
         verbose_name_plural = _("text versions")
         ordering = ["article", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="article_version_is_numbered_once"
-            ),
+            models.UniqueConstraint(fields=["article", "number"], name="article_version_is_numbered_once"),
             models.UniqueConstraint(
                 fields=["article", "sha256"],
                 name="article_version_differs_from_the_others",
                 violation_error_message=_("This text is already kept as a version of the article."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="article_version_numbers_start_at_one"
-            ),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="article_version_numbers_start_at_one"),
             filled("article_version", "text"),
         ]
 

@@ -60,10 +60,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return (
             self.alias(claimed=NullIf(Coalesce("figure_value", middle), Value(Decimal(0))))
             .annotate(found_least=least, found_greatest=greatest)
-            .annotate(
-                spread=(Greatest("found_greatest", "claimed") - Least("found_least", "claimed"))
-                / Abs("claimed")
-            )
+            .annotate(spread=(Greatest("found_greatest", "claimed") - Least("found_least", "claimed")) / Abs("claimed"))
             .filter(claimed__isnull=False, found_least__isnull=False, spread__gt=0)
             .order_by("-spread", "pk")
         )
@@ -81,19 +78,11 @@ class Claim(Quantified, Versioned):
         blank=True,
         help_text=_("Frozen when the claim is first published."),
     )
-    statement = models.CharField(
-        _("statement"), max_length=500, validators=[without_bad_characters]
-    )
-    language = models.CharField(
-        _("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant.")
-    )
+    statement = models.CharField(_("statement"), max_length=500, validators=[without_bad_characters])
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind, default=ClaimKind.EVENT)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False
-    )
-    topics = models.ManyToManyField(
-        Topic, related_name="claims", blank=True, verbose_name=_("topics")
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False)
+    topics = models.ManyToManyField(Topic, related_name="claims", blank=True, verbose_name=_("topics"))
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -102,9 +91,7 @@ class Claim(Quantified, Versioned):
         related_name="claims_in_hand",
         verbose_name=_("in the hands of"),
     )
-    sent_back_because = models.TextField(
-        _("sent back because"), max_length=2000, blank=True, editable=False
-    )
+    sent_back_because = models.TextField(_("sent back because"), max_length=2000, blank=True, editable=False)
     origin = models.CharField(
         max_length=200,
         blank=True,
@@ -132,13 +119,9 @@ class Claim(Quantified, Versioned):
             one_of("claim", "status", Status.values),
             partial_date("claim", "figure_as_of"),
             *quantified("claim"),
-            models.UniqueConstraint(
-                fields=["origin"], condition=~models.Q(origin=""), name="claim_is_imported_once"
-            ),
+            models.UniqueConstraint(fields=["origin"], condition=~models.Q(origin=""), name="claim_is_imported_once"),
         ]
-        indexes = [
-            models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")
-        ]
+        indexes = [models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")]
 
     def __str__(self) -> str:
         return self.statement

@@ -35,9 +35,7 @@ def filled(noun: str, field: str) -> CheckConstraint:
 
 def one_of(noun: str, field: str, choices: list[str]) -> CheckConstraint:
     """The field holds a word of our vocabulary."""
-    return CheckConstraint(
-        condition=Q(**{f"{field}__in": choices}), name=f"{noun}_{field}_is_in_the_vocabulary"
-    )
+    return CheckConstraint(condition=Q(**{f"{field}__in": choices}), name=f"{noun}_{field}_is_in_the_vocabulary")
 
 
 def quantified(noun: str) -> list[CheckConstraint]:
@@ -55,9 +53,12 @@ def quantified(noun: str) -> list[CheckConstraint]:
             violation_error_message=_("A range needs both ends, the lower first."),
         ),
         CheckConstraint(
-            condition=~value
-            | ~low
-            | Q(figure_unit="", figure_as_of="", figure_calculation="", figure_note=""),
+            condition=low | Q(figure_comparator__in=["=", "~"]),
+            name=f"{noun}_figure_range_is_neither_more_nor_less",
+            violation_error_message=_("A range is exact or about; more and less need one value."),
+        ),
+        CheckConstraint(
+            condition=~value | ~low | Q(figure_unit="", figure_as_of="", figure_calculation="", figure_note=""),
             name=f"{noun}_figure_without_a_number_says_nothing",
             violation_error_message=_("A unit, date, calculation or note needs a number."),
         ),

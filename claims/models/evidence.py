@@ -18,23 +18,13 @@ class Evidence(Quantified):
     `number` is how the rationale cites it, `[5]`; it stays when the order changes.
     """
 
-    claim = models.ForeignKey(
-        Claim, models.CASCADE, related_name="evidence", verbose_name=_("claim")
-    )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="evidence", verbose_name=_("source")
-    )
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence", verbose_name=_("claim"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence", verbose_name=_("source"))
     number = models.PositiveSmallIntegerField(_("cited as"))
     stance = models.CharField(_("stance"), max_length=8, choices=Stance, default=Stance.CONTEXT)
-    finding = models.TextField(
-        _("finding"), max_length=2000, help_text=_("What the source says, in our words.")
-    )
-    excerpt = models.TextField(
-        _("excerpt"), max_length=2000, blank=True, help_text=_("A short verbatim passage.")
-    )
-    locator = models.CharField(
-        _("where in it"), max_length=120, blank=True, help_text=_("Page, table, minute.")
-    )
+    finding = models.TextField(_("finding"), max_length=2000, help_text=_("What the source says, in our words."))
+    excerpt = models.TextField(_("excerpt"), max_length=2000, blank=True, help_text=_("A short verbatim passage."))
+    locator = models.CharField(_("where in it"), max_length=120, blank=True, help_text=_("Page, table, minute."))
     primary = models.BooleanField(_("primary source"), default=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -48,9 +38,7 @@ class Evidence(Quantified):
                 name="evidence_number_is_given_once",
                 violation_error_message=_("Another piece of evidence has this number."),
             ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="evidence_numbers_start_at_one"
-            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="evidence_numbers_start_at_one"),
             filled("evidence", "finding"),
             one_of("evidence", "stance", Stance.values),
             partial_date("evidence", "figure_as_of"),

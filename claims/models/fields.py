@@ -52,6 +52,4 @@ class WebAddressField(models.URLField):
 def without_bad_characters(value: str) -> None:
     """Refuse characters that no text has: NUL, lone surrogates, other controls."""
     if has_bad_characters(value):
-        raise ValidationError(
-            "Remove the control characters: they cannot be shown or stored.", code="bad_characters"
-        )
+        raise ValidationError("Remove the control characters: they cannot be shown or stored.", code="bad_characters")

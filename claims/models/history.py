@@ -67,13 +67,9 @@ def _differences(noun: type[models.Model], events: Iterable[Any]) -> Iterator[Ch
         before[event.pgh_obj_id] = event
         gone = event.pgh_label == "delete"
         if earlier is None and event.pgh_label == "insert" and noun is not Claim:
-            yield _change(
-                event, _("%(noun)s, added") % {"noun": noun._meta.verbose_name}, "", _named(event)
-            )
+            yield _change(event, _("%(noun)s, added") % {"noun": noun._meta.verbose_name}, "", _named(event))
         elif gone:
-            yield _change(
-                event, _("%(noun)s, removed") % {"noun": noun._meta.verbose_name}, _named(event), ""
-            )
+            yield _change(event, _("%(noun)s, removed") % {"noun": noun._meta.verbose_name}, _named(event), "")
         elif earlier is not None:
             yield from _changed_fields(noun, earlier, event)
 
@@ -86,7 +82,8 @@ def _changed_fields(noun: type[models.Model], earlier: Any, later: Any) -> Itera
 
 
 def _change(event: Any, field: str, before: str, after: str) -> Change:
-    person = User.objects.filter(pk=(event.pgh_context or {}).get("user")).first()
+    acted: int | None = (event.pgh_context or {}).get("user")
+    person = User.objects.filter(pk=acted).first() if acted else None
     return Change(
         str(person or _("Somebody")),
         event.pgh_created_at,
@@ -105,9 +102,7 @@ def _shown(event: Any, field: Any) -> str:
 
 
 def _named(event: Any) -> str:
-    return str(
-        next((v for name in ("finding", "exact", "summary") if (v := getattr(event, name, ""))), "")
-    )
+    return str(next((v for name in ("finding", "exact", "summary") if (v := getattr(event, name, ""))), ""))
 
 
 def _shortened(text: str, at: int = 80) -> str:

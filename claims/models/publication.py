@@ -38,13 +38,9 @@ class Publication(models.Model):
     """
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="publications", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications", verbose_name=_("claim"))
     act = models.CharField(_("act"), max_length=10, choices=Act)
-    note = models.TextField(
-        _("note"), help_text=_("What changed and why, for readers."), blank=True
-    )
+    note = models.TextField(_("note"), help_text=_("What changed and why, for readers."), blank=True)
     published_at = models.DateTimeField(_("published"))
     commitment = models.CharField(_("commitment"), max_length=64, unique=True)
     previous = models.CharField(_("commitment before"), max_length=64, blank=True)
@@ -78,17 +74,13 @@ class Publication(models.Model):
                 condition=Q(act=Act.PUBLISH, previous="") | (~Q(act=Act.PUBLISH) & ~Q(previous="")),
                 name="publication_follows_another_unless_it_is_the_first",
             ),
-            models.UniqueConstraint(
-                fields=["claim", "previous"], name="publication_is_followed_by_one_at_most"
-            ),
+            models.UniqueConstraint(fields=["claim", "previous"], name="publication_is_followed_by_one_at_most"),
             models.CheckConstraint(
                 condition=Q(commitment__regex=DIGEST, digest__regex=DIGEST)
                 & (Q(previous="") | Q(previous__regex=DIGEST)),
                 name="publication_digests_are_sha256",
             ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="publication_numbers_start_at_one"
-            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="publication_numbers_start_at_one"),
             one_of("publication", "act", Act.values),
         ]
 
@@ -104,9 +96,7 @@ class Publication(models.Model):
 class PublicationBody(models.Model):
     """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
 
-    publication = models.OneToOneField(
-        Publication, models.PROTECT, primary_key=True, related_name="body"
-    )
+    publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
     nonce = models.BinaryField(_("nonce"), max_length=32)
     text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
 

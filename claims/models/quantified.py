@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +12,11 @@ from claims.vocabulary import Comparator
 
 from .fields import PartialDateField
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _number(label: str) -> models.DecimalField:
+
+def _number(label: StrOrPromise) -> models.DecimalField[Any, Any]:
     return models.DecimalField(label, max_digits=21, decimal_places=6, null=True, blank=True)
 
 
@@ -24,13 +30,9 @@ class Quantified(models.Model):
     figure_value = _number(_("number"))
     figure_low = _number(_("from"))
     figure_high = _number(_("to"))
-    figure_comparator = models.CharField(
-        _("said as"), max_length=1, choices=Comparator, default=Comparator.EQUAL
-    )
+    figure_comparator = models.CharField(_("said as"), max_length=1, choices=Comparator, default=Comparator.EQUAL)
     figure_unit = models.CharField(_("unit"), max_length=80, blank=True)
-    figure_as_of = PartialDateField(
-        _("as of"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
-    )
+    figure_as_of = PartialDateField(_("as of"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30."))
     figure_calculation = models.CharField(_("calculation"), max_length=300, blank=True)
     figure_note = models.CharField(_("note on the number"), max_length=300, blank=True)
 

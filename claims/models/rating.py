@@ -17,9 +17,7 @@ class RatingScale(Versioned):
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    in_use = models.BooleanField(
-        _("in use"), default=False, help_text=_("New verdicts are given on this scale.")
-    )
+    in_use = models.BooleanField(_("in use"), default=False, help_text=_("New verdicts are given on this scale."))
 
     class Meta:
         verbose_name = _("rating scale")
@@ -49,9 +47,7 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 class Rating(models.Model):
     """One rating of a scale; without a value it has no place between true and false."""
 
-    scale = models.ForeignKey(
-        RatingScale, models.CASCADE, related_name="ratings", verbose_name=_("scale")
-    )
+    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="ratings", verbose_name=_("scale"))
     slug = models.SlugField(_("address"), max_length=80)
     label = models.CharField(_("label"), max_length=60)
     definition = models.TextField(_("definition"), max_length=500)
@@ -71,17 +67,13 @@ class Rating(models.Model):
         verbose_name_plural = _("ratings")
         ordering = ["scale", "order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["scale", "slug"], name="rating_is_named_once_in_its_scale"
-            ),
+            models.UniqueConstraint(fields=["scale", "slug"], name="rating_is_named_once_in_its_scale"),
             models.UniqueConstraint(
                 fields=["scale", "value"],
                 condition=Q(value__isnull=False),
                 name="rating_value_is_used_once_in_its_scale",
             ),
-            models.CheckConstraint(
-                condition=Q(value=None) | Q(value__gte=1), name="rating_value_starts_at_one"
-            ),
+            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=1), name="rating_value_starts_at_one"),
             filled("rating", "label"),
             filled("rating", "definition"),
             one_of("rating", "tone", Tone.values),

@@ -83,11 +83,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews that match the words, or a statement spelt much like them, best first."""
         query = either_language(words, language)
         near = Q(statement__trigram_word_similar=words)
-        hits = (
-            self.filter(Q(search=query) | near)
-            .order_by("-published_at")
-            .values("pk")[:RANKED_AT_MOST]
-        )
+        hits = self.filter(Q(search=query) | near).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
         closeness = SearchRank(F("search"), query) + TrigramWordSimilarity(words, "statement") / 10
         ranked: Self = self.filter(pk__in=hits).annotate(closeness=closeness)
         return ranked.order_by("-closeness", "-published_at", "-public_id")
@@ -97,9 +93,7 @@ class Review(models.Model):
     """The current public face of a fact-check: a projection of the record that can be rebuilt from it."""
 
     public_id = models.CharField(max_length=12, primary_key=True)
-    claim = models.OneToOneField(
-        Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim")
-    )
+    claim = models.OneToOneField(Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim"))
     number = models.PositiveBigIntegerField(_("entry of the record"), unique=True)
     commitment = models.CharField(_("commitment"), max_length=64)
     slug = models.CharField(_("address"), max_length=80, unique=True)

@@ -24,9 +24,7 @@ class Source(Versioned):
         _("published on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind, default=SourceKind.NEWS)
-    language = models.CharField(
-        _("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant.")
-    )
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     read_as = models.CharField(_("read"), max_length=8, choices=ReadAs, default=ReadAs.FULL)
     note = models.TextField(_("note for readers"), blank=True)
 
@@ -58,14 +56,10 @@ class Source(Versioned):
 class Capture(models.Model):
     """An archived copy of a source, with the digest of what was seen."""
 
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="captures", verbose_name=_("source")
-    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="captures", verbose_name=_("source"))
     url = WebAddressField(_("address of the copy"), blank=False)
     captured_at = models.DateTimeField(_("captured"))
-    sha256 = models.CharField(
-        _("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the copy, hexadecimal.")
-    )
+    sha256 = models.CharField(_("digest"), max_length=64, blank=True, help_text=_("SHA-256 of the copy, hexadecimal."))
 
     class Meta:
         verbose_name = _("capture")

@@ -14,13 +14,9 @@ class Speaker(Versioned):
     """Who makes claims: a person, an organisation or a publication."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=SpeakerKind, default=SpeakerKind.PERSON
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=SpeakerKind, default=SpeakerKind.PERSON)
     name = models.CharField(_("name"), max_length=200)
-    role = models.CharField(
-        _("role now"), max_length=200, blank=True, help_text=_("Proposed for new appearances.")
-    )
+    role = models.CharField(_("role now"), max_length=200, blank=True, help_text=_("Proposed for new appearances."))
     bio = models.TextField(_("about"), max_length=1000, blank=True)
     url = WebAddressField(_("web page"))
 

@@ -16,7 +16,7 @@ class User(AbstractUser):
         help_text=_("Printed under the checks this person writes or approves."),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 

@@ -26,12 +26,8 @@ def today() -> datetime.date:
 class Verdict(models.Model):
     """A checker's finding on a claim."""
 
-    claim = models.OneToOneField(
-        Claim, models.CASCADE, related_name="verdict", verbose_name=_("claim")
-    )
-    rating = models.ForeignKey(
-        Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating")
-    )
+    claim = models.OneToOneField(Claim, models.CASCADE, related_name="verdict", verbose_name=_("claim"))
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts", verbose_name=_("rating"))
     scope = models.CharField(_("scope"), max_length=11, choices=Scope, default=Scope.SUBSTANCE)
     summary = models.CharField(
         _("summary"),

@@ -36,6 +36,4 @@ class Versioned(models.Model):
             if getattr(error.__cause__, "sqlstate", None) != STALE:
                 raise
             name = self._meta.verbose_name
-            raise Stale(
-                f"The {name} “{self}” was not saved", "somebody else saved it in the meantime"
-            ) from error
+            raise Stale(f"The {name} “{self}” was not saved", "somebody else saved it in the meantime") from error

@@ -83,6 +83,11 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ),
     ("claim_figure_range_runs_upwards", Claim, NEXT | {"figure_low": 2, "figure_high": 1}),
     ("claim_figure_range_runs_upwards", Claim, NEXT | {"figure_low": 2}),
+    (
+        "claim_figure_range_is_neither_more_nor_less",
+        Claim,
+        NEXT | {"figure_low": 1, "figure_high": 2, "figure_comparator": ">"},
+    ),
     ("claim_figure_without_a_number_says_nothing", Claim, NEXT | {"figure_unit": "tonnes"}),
     ("appearance_has_a_length", Appearance, {"end": F("start"), "exact": "", "suffix": ""}),
     ("appearance_role_belongs_to_a_speaker", Appearance, {"role": "Minister"}),
@@ -104,6 +109,11 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
         {"figure_value": 1, "figure_low": 1, "figure_high": 2},
     ),
     ("evidence_figure_range_runs_upwards", Evidence, {"figure_low": 2, "figure_high": 1}),
+    (
+        "evidence_figure_range_is_neither_more_nor_less",
+        Evidence,
+        {"figure_low": 1, "figure_high": 2, "figure_comparator": ">"},
+    ),
     ("evidence_figure_without_a_number_says_nothing", Evidence, {"figure_calculation": "1 + 1"}),
     ("verdict_has_a_summary", Verdict, {"summary": ""}),
     ("verdict_has_a_rationale", Verdict, {"rationale": ""}),
@@ -115,9 +125,7 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)]
-)
+@pytest.mark.parametrize(("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)])
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     make.published()
     make.topic(), make.speaker(), make.article(), make.source()
@@ -138,18 +146,12 @@ class TestUniqueness:
     def test_a_passage_is_listed_once_for_a_claim(self) -> None:
         first = make.appearance(make.claim())
 
-        assert (
-            refused_as(lambda: make.appearance(first.claim, version=first.version))
-            == "appearance_is_listed_once"
-        )
+        assert refused_as(lambda: make.appearance(first.claim, version=first.version)) == "appearance_is_listed_once"
 
     def test_an_evidence_number_is_given_once(self) -> None:
         first = make.evidence(make.claim())
 
-        assert (
-            refused_as(lambda: make.evidence(first.claim, number=1))
-            == "evidence_number_is_given_once"
-        )
+        assert refused_as(lambda: make.evidence(first.claim, number=1)) == "evidence_number_is_given_once"
 
     def test_an_address_is_one_source(self) -> None:
         first = make.source()
@@ -220,10 +222,7 @@ class TestAddress:
 
         breach = Claim.objects.filter(pk=claim.pk)
 
-        assert (
-            refused_as(lambda: breach.update(slug="new", **NEXT))
-            == "address_is_frozen_once_published"
-        )
+        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
 
     def test_it_stays_frozen_when_the_claim_is_withdrawn(self) -> None:
         claim = make.published()
@@ -231,10 +230,7 @@ class TestAddress:
 
         breach = Claim.objects.filter(pk=claim.pk)
 
-        assert (
-            refused_as(lambda: breach.update(slug="new", **NEXT))
-            == "address_is_frozen_once_published"
-        )
+        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
 
     def test_it_may_change_before(self) -> None:
         claim = make.claim_in_review()
@@ -250,10 +246,7 @@ class TestAddress:
 
         breach = noun._default_manager.all()
 
-        assert (
-            refused_as(lambda: breach.update(slug="new", **NEXT))
-            == "address_is_frozen_once_published"
-        )
+        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
 
 
 class TestRecord:
@@ -331,7 +324,4 @@ class TestRecord:
             approved_by=second.approved_by,
         )
 
-        assert (
-            refused_as(lambda: rival.save(force_insert=True))
-            == "publication_is_followed_by_one_at_most"
-        )
+        assert refused_as(lambda: rival.save(force_insert=True)) == "publication_is_followed_by_one_at_most"
