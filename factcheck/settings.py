@@ -106,9 +106,9 @@ TEMPLATES = [
 # The database: your own PostgreSQL 15 or newer, else our embedded one.
 if INSTALLED:
     DATABASES = {"default": env.db("DATABASE_URL")}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
     DATABASES = {"default": {"ENGINE": "factcheck.embedded", "CLUSTER": DATA_DIR / "postgres"}}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 # No query on behalf of a visitor runs for longer than this; manage.py lifts it for commands.
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=10_000)
@@ -234,5 +234,8 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": env.str("LOG_LEVEL", default="INFO" if INSTALLED else "WARNING"),
     },
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR"},  # each request has its line already
+    },
 }

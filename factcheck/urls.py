@@ -1,13 +1,15 @@
 """The addresses of the site."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.urls")),
+    path("", include("claims.urls")),
 ]
-for door, addresses in {"api/v1/": "claims.api.urls", "": "claims.urls"}.items():
-    import importlib.util
 
-    if importlib.util.find_spec(addresses):
-        urlpatterns.append(path(door, include(addresses)))
+handler400 = "claims.views.errors.bad_request"
+handler403 = "claims.views.errors.forbidden"
+handler404 = "claims.views.errors.not_found"
+handler500 = "claims.views.errors.server_error"

@@ -27,3 +27,16 @@ def test_a_file_has_at_most_500_lines_and_a_function_60(path: Path) -> None:
 
     assert not long
     assert source.count("\n") <= 500
+
+
+PAGES = [
+    path
+    for folder in ("templates", "claims", "scripts")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".html", ".css", ".js", ".sh"}
+]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_template_a_style_or_a_script_has_at_most_500_lines(path: Path) -> None:
+    assert path.read_text().count("\n") <= 500
