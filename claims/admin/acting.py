@@ -1,0 +1,148 @@
+"""The acts on the claim's screen: their buttons, their addresses, their refusals."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, IntegrityError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims import desk
+from claims.errors import Refused
+from claims.models import Claim
+from claims.models.fields import without_bad_characters
+from claims.vocabulary import Permission, Status
+
+from .acts import Deed, choices, deed
+from .differing import rows
+from .fields import Text
+from .refusals import sentences
+
+STATUS_OF = {"not_allowed": 403, "stale": 412, "invalid": 400}
+
+
+class ActForm(forms.Form):
+    """What goes with an act: the version that was seen, and what must be said."""
+
+    version = forms.IntegerField(
+        error_messages={"required": gettext_lazy("Nothing was done: look at the claim again first.")}
+    )
+    text = Text(required=False, validators=[without_bad_characters])
+    override = Text(required=False, validators=[without_bad_characters])
+
+
+class ActingAdmin(admin.ModelAdmin):
+    """A screen with the acts of the desk on it."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.act_view)
+        return [path("<int:pk>/act/<slug:name>/", view, name="claims_claim_act"), *super().get_urls()]
+
+    def act_view(self, request: Any, pk: int, name: str) -> HttpResponse:
+        """Do an act, or say every reason why not and keep what was typed."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        chosen, claim = deed(name), Claim.objects.filter(pk=pk).first()
+        if chosen is None or claim is None:
+            raise Http404
+        if not self.has_view_permission(request, claim):
+            raise PermissionDenied
+
+        form = ActForm(request.POST)
+        if not form.is_valid():
+            reasons = [str(error) for errors in form.errors.values() for error in errors]
+            return self._refused(request, claim, chosen, reasons, status=400)
+        try:
+            self._do(request, claim, chosen, **form.cleaned_data)
+        except (Refused, IntegrityError, DataError) as error:
+            status = STATUS_OF.get(getattr(error, "code", ""), 409)
+            return self._refused(request, claim, chosen, sentences(error), status=status)
+        return redirect("admin:claims_claim_change", claim.pk)
+
+    def _do(self, request: Any, claim: Claim, chosen: Deed, *, text: str, override: str, version: int) -> None:
+        said = {chosen.asks: text} if chosen.asks else {}
+        if chosen.gated:
+            said["override"] = override
+        chosen.do(claim, by=request.user, version=version, **said)
+        self._tell(request, claim, chosen)
+
+    def _tell(self, request: Any, claim: Claim, chosen: Deed) -> None:
+        self.log_change(request, claim, str(chosen.label))
+        self.message_user(request, f"“{claim}”: {chosen.done}", messages.SUCCESS)
+
+    def _refused(self, request: Any, claim: Claim, chosen: Deed, reasons: list[str], *, status: int) -> HttpResponse:
+        claim = Claim.objects.for_the_desk().get(pk=claim.pk)
+        offered = [c for c in choices(claim, request.user) if chosen in c.deeds]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Not done: %(act)s") % {"act": chosen.label},
+            "original": claim,
+            "chosen": chosen,
+            "choice": offered[0] if offered else None,
+            "reasons": reasons,
+            "typed": request.POST,
+        }
+        return TemplateResponse(request, "admin/claims/claim/act.html", context, status=status)
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("obj") is not None:
+            context |= self._standing(request, kwargs["obj"].pk)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _standing(self, request: Any, pk: int) -> dict[str, Any]:
+        """Where the claim stands, apart from what is being typed into its form."""
+        claim = Claim.objects.for_the_desk().get(pk=pk)
+        told = desk.differences(claim) if claim.status == Status.PUBLISHED else []
+        entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
+        return {
+            "claim": claim,
+            "steps": Status.choices,
+            "may_publish": request.user.has_perm(Permission.PUBLISH),
+            "show_delete": False,
+            "show_save_and_add_another": False,
+            "choices": [c for c in choices(claim, request.user) if told or not c.needs_a_difference],
+            "missing": self._missing(request, claim),
+            "differences": rows(told),
+            "entries": list(entries),
+        }
+
+    def _missing(self, request: Any, claim: Claim) -> list[str]:
+        if claim.status == Status.SPOTTED:
+            return []
+        if claim.status == Status.CHECKING or not request.user.has_perm(Permission.PUBLISH):
+            return list(desk.missing_for_review(claim))
+        return list(desk.missing_for_readers(claim, approver=request.user))
+
+    @admin.action(description=gettext_lazy("Take up the selected claims"), permissions=["work"])
+    def take_up(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
+        self._to_each(request, claims, "take_up")
+
+    @admin.action(description=gettext_lazy("Publish the selected claims"), permissions=["publish"])
+    def publish(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
+        self._to_each(request, claims, "publish")
+
+    def _to_each(self, request: Any, claims: QuerySet[Claim], name: str) -> None:
+        """Do an act to each claim by itself, and report each."""
+        chosen = deed(name)
+        assert chosen is not None
+        for claim in claims:
+            try:
+                chosen.do(claim, by=request.user)
+            except Refused as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+            else:
+                self._tell(request, claim, chosen)
+
+    def has_work_permission(self, request: Any) -> bool:
+        return request.user.has_perm(Permission.WORK)
+
+    def has_publish_permission(self, request: Any) -> bool:
+        return request.user.has_perm(Permission.PUBLISH)

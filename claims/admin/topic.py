@@ -1,0 +1,19 @@
+from django.contrib import admin
+
+from claims.models import Topic
+from claims.vocabulary import SubjectKind
+
+from .base import DeskAdmin, SluggedForm
+from .shown import ShownAdmin
+
+
+@admin.register(Topic)
+class TopicAdmin(ShownAdmin, DeskAdmin):
+    """What claims are about."""
+
+    form = SluggedForm
+    subject_kind, page = SubjectKind.TOPIC, "topic"
+    list_display = ["name", "slug", "changed"]
+    search_fields = ["name", "slug"]
+    ordering = ["name"]
+    fields = ["name", "slug"]

@@ -1,0 +1,219 @@
+"""The acts as buttons: who sees which, what they do, and how a refusal comes back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims import desk
+from claims.models import Claim, Publication, User
+from claims.vocabulary import Status
+from tests import make
+
+from .browsing import act, address, at_desk, open_claim, save_claim, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def buttons(claim: Claim, person: User) -> list[str]:
+    """The names of the acts that a claim's screen offers this person."""
+    page = at_desk(person).get(address("claim", "change", claim.pk)).content.decode()
+    return [name for name in desk.__all__ if f"act-{name}" in page and f"/act/{name}/" in page]
+
+
+def edited(claim: Claim) -> Claim:
+    """The claim after its summary was changed on the desk."""
+    make.propose(claim, by=make.writer(), summary="By no means.")
+    return Claim.objects.get(pk=claim.pk)
+
+
+class TestTheButtons:
+    def test_a_spotted_claim_can_be_taken_up(self) -> None:
+        assert buttons(make.claim(), make.writer()) == ["take_up"]
+
+    def test_a_claim_in_review_is_an_editors_to_publish_or_send_back(self) -> None:
+        claim = make.claim_in_review()
+
+        assert sorted(buttons(claim, make.editor())) == ["publish", "send_back"]
+        assert buttons(claim, make.writer()) == []
+
+    def test_a_published_claim_offers_a_correction_only_when_it_differs(self) -> None:
+        claim, editor = make.published(), make.editor()
+
+        assert buttons(claim, editor) == ["withdraw"]
+        assert sorted(buttons(edited(claim), editor)) == ["correct", "update", "withdraw"]
+
+    def test_what_is_missing_stands_beside_them(self) -> None:
+        writer_and_editor = make.editor()
+        claim = make.claim_in_review(by=writer_and_editor)
+
+        page = at_desk(writer_and_editor).get(address("claim", "change", claim.pk))
+
+        assert "the writer of its verdict cannot also approve it" in text_of(page)
+
+    def test_only_who_may_override_is_asked_for_a_reason(self) -> None:
+        writer_and_admin = make.administrator()
+        claim = make.claim_in_review(by=writer_and_admin)
+        address_of_it = address("claim", "change", claim.pk)
+
+        assert 'name="override"' in at_desk(writer_and_admin).get(address_of_it).content.decode()
+        assert 'name="override"' not in at_desk(make.editor()).get(address_of_it).content.decode()
+
+
+class TestAnAct:
+    def test_it_is_done_and_said(self) -> None:
+        claim = make.claim_in_review()
+        client = at_desk(make.editor())
+
+        answer = act(client, claim, "publish")
+
+        assert answer.status_code == 302
+        assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+        assert "Readers see it now." in text_of(client.get(answer.headers["Location"]))
+
+    def test_it_publishes_what_the_desk_holds_as_a_correction(self) -> None:
+        claim = edited(make.published())
+
+        act(at_desk(make.editor()), claim, "correct", text="The summary said too little.")
+
+        entry = Publication.objects.in_order().last()
+        assert entry is not None
+        assert (entry.act, entry.note) == ("correct", "The summary said too little.")
+
+    def test_it_can_be_overridden_with_a_reason(self) -> None:
+        admin = make.administrator()
+        claim = make.claim_in_review(by=admin)
+
+        act(at_desk(admin), claim, "publish", override="Nobody else is on duty.")
+
+        assert Publication.objects.get().override_reason == "Nobody else is on duty."
+
+    def test_a_claim_goes_back_to_its_checker_with_a_reason_on_its_screen(self) -> None:
+        claim = make.claim_in_review()
+        client = at_desk(make.editor())
+
+        act(client, claim, "send_back", text="Find a second source.")
+
+        assert "Sent back Find a second source." in text_of(client.get(address("claim", "change", claim.pk)))
+
+    def test_it_can_be_withdrawn_and_restored(self) -> None:
+        claim = make.published()
+        client = at_desk(make.editor())
+
+        act(client, claim, "withdraw", text="It was somebody else.")
+        act(client, claim, "restore", text="It was not.")
+
+        assert [e.act for e in Publication.objects.in_order()] == ["publish", "withdraw", "restore"]
+
+
+class TestARefusal:
+    def test_a_writer_who_publishes_is_told_why_not(self) -> None:
+        claim = make.claim_in_review()
+
+        answer = act(at_desk(make.writer()), claim, "publish")
+
+        assert answer.status_code == 403
+        assert "your group does not have the right to do this" in text_of(answer)
+        assert Claim.objects.get(pk=claim.pk).status == Status.REVIEW
+
+    def test_it_gives_every_reason(self) -> None:
+        writer = make.writer()
+        claim = desk.take_up(make.claim(), by=writer)
+
+        answer = act(at_desk(writer), claim, "send_to_review")
+
+        assert answer.status_code == 409
+        for reason in ("it appears in no article", "it cites no source", "it has no verdict"):
+            assert reason in text_of(answer)
+
+    def test_what_was_typed_comes_back(self) -> None:
+        claim = make.published()
+
+        answer = act(at_desk(make.editor()), claim, "correct", text="A note of an hour's work.")
+
+        assert answer.status_code == 409
+        assert "the desk does not differ from what is published" in text_of(answer)
+        assert "A note of an hour's work." in text_of(answer)
+
+    def test_a_note_that_is_missing_is_asked_for(self) -> None:
+        claim = edited(make.published())
+
+        answer = act(at_desk(make.editor()), claim, "correct", text="  ")
+
+        assert answer.status_code == 400
+        assert "tell readers what changed and why" in text_of(answer)
+
+    def test_an_old_version_is_told_who_changed_what_and_may_go_on(self) -> None:
+        claim = make.claim_in_review()
+        seen = claim.version
+        quick, editor = at_desk(make.writer(public_name="Quick Quinn")), at_desk(make.editor())
+        save_claim(quick, claim, open_claim(quick, claim), statement="Crime has doubled.")
+
+        refused = act(editor, claim, "publish", version=seen)
+        done = act(editor, claim, "publish")
+
+        assert refused.status_code == 412
+        assert "Quick Quinn changed statement" in text_of(refused)
+        assert f'name="version" value="{seen + 1}"' in refused.content.decode()
+        assert done.status_code == 302
+
+    @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999", "1\x00"])
+    def test_a_version_that_cannot_be_one_changes_nothing(self, version: str) -> None:
+        claim = make.claim_in_review()
+
+        answer = act(at_desk(make.editor()), claim, "publish", version=version)
+
+        assert answer.status_code in (400, 412)
+        assert Claim.objects.get(pk=claim.pk).status == Status.REVIEW
+
+    def test_a_nul_in_a_note_is_refused(self) -> None:
+        claim = edited(make.published())
+
+        answer = act(at_desk(make.editor()), claim, "correct", text="a\x00b")
+
+        assert answer.status_code == 400
+
+    def test_it_is_done_by_a_button_only(self) -> None:
+        claim = make.claim_in_review()
+
+        answer = at_desk(make.editor()).get(reverse("admin:claims_claim_act", args=[claim.pk, "publish"]))
+
+        assert answer.status_code == 405
+
+    @pytest.mark.parametrize(("pk", "name"), [(1, "publish"), (10**30, "publish"), (None, "forget"), (None, "hold")])
+    def test_an_act_or_a_claim_that_does_not_exist_is_not_found(self, pk: int | None, name: str) -> None:
+        pk = pk or make.claim_in_review().pk
+
+        answer = at_desk(make.editor()).post(reverse("admin:claims_claim_act", args=[pk, name]), {"version": 1})
+
+        assert answer.status_code == 404
+
+    def test_a_stranger_is_sent_to_the_login(self) -> None:
+        claim = make.claim_in_review()
+
+        answer = act(Client(), claim, "publish")
+
+        assert answer.status_code == 302
+        assert "/login/" in answer.headers["Location"]
+
+
+class TestManyAtOnce:
+    def test_each_is_reported_by_itself(self) -> None:
+        good, bad = make.claim_in_review(statement="Good."), make.claim(statement="Bad.")
+        client = at_desk(make.editor())
+        chosen = {"action": "publish", "_selected_action": [good.pk, bad.pk]}
+
+        words = text_of(client.post(address("claim", "changelist"), chosen, follow=True))
+
+        assert "“Good.”: Readers see it now." in words
+        assert "Nothing was changed in the claim “Bad.”" in words
+        assert Claim.objects.get(pk=good.pk).status == Status.PUBLISHED
+
+    def test_a_writer_may_take_up_many_and_publish_none(self) -> None:
+        first, second = make.claim(), make.claim()
+        client = at_desk(make.writer())
+
+        for name in ("take_up", "publish"):
+            chosen = {"action": name, "_selected_action": [first.pk, second.pk]}
+            client.post(address("claim", "changelist"), chosen)
+
+        assert set(Claim.objects.values_list("status", flat=True)) == {Status.CHECKING}
