@@ -1,0 +1,1 @@
+"""What reading costs, measured against a yardstick that is kept here."""

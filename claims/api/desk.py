@@ -1,0 +1,228 @@
+"""The private side: claims as the desk holds them, and its acts. It needs a login, and nothing of it is kept."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims import desk
+from claims.errors import NotAllowed
+from claims.models import Claim, Rating, User, Verdict
+from claims.vocabulary import Permission, Status
+
+from . import shapes
+from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, SendBackBody, VerdictBody
+from .desk_state import DeskClaim, DeskSummary, state, summary
+from .errors import faulty
+from .paging import CURSOR, Order, page_of, page_size
+from .parameters import Parameter, asked, one_of, shortened
+from .schema import refusals
+from .versions import etag, named_version
+
+NEWEST_FIRST = Order("newest", ("pk",), descending=True)
+STATUS = Parameter(
+    "status",
+    one_of(Status.values),
+    gettext_lazy("Claims that stand there."),
+    {"type": "string", "enum": Status.values},
+)
+LISTING = (STATUS, CURSOR, page_size(50))
+ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200])
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": '^"v[0-9]{1,9}"$'},
+    OpenApiParameter.HEADER,
+    required=True,
+    description=gettext_lazy("The ETag of the claim as you saw it. When somebody changed it since, nothing is done."),
+)
+CSRF = OpenApiParameter(
+    "X-CSRFToken",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    required=True,
+    description=gettext_lazy("The value of the cookie “csrftoken”."),
+)
+
+
+class Login(SessionAuthentication):
+    """The session of the site's own login, with its CSRF token on every write."""
+
+    def authenticate_header(self, request: Request) -> str:
+        """What a stranger is answered with 401: log in."""
+        return 'Session realm="desk"'
+
+
+class DeskView(APIView):
+    """A private address."""
+
+    authentication_classes = (Login,)
+    permission_classes = (IsAuthenticated,)
+    parser_classes = (CleanJSONParser,)
+    metadata_class = None
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        final["Cache-Control"] = "private, no-store"
+        return final
+
+    @property
+    def person(self) -> User:
+        """Who asks."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    def claim(self, public_id: str) -> Claim:
+        """A claim, for those who work at the desk; for everybody else it does not exist."""
+        if not self.person.has_perm(Permission.WORK):
+            raise Http404
+        return get_object_or_404(Claim.objects.for_the_desk(), public_id=public_id)
+
+    def state(self, public_id: str) -> Response:
+        """The claim as it stands now, with its version as ETag."""
+        claim = self.claim(public_id)
+        held = state(self.request, claim, reader=self.person)
+        return Response(held, headers={"ETag": etag(claim)})
+
+
+class DeskClaimList(DeskView):
+    @extend_schema(
+        operation_id="desk_claims_list",
+        summary=gettext_lazy("Claims on the desk, newest first"),
+        parameters=[parameter.documented() for parameter in LISTING],
+        responses={200: shapes.page("DeskClaimPage", DeskSummary), **refusals(400, 401, 403)},
+    )
+    def get(self, request: Request) -> Response:
+        """A page of the desk's claims."""
+        if not self.person.has_perm(Permission.WORK):
+            raise NotAllowed(_("The desk was not shown"), _("your group does not have the right to see it"))
+        wanted = asked(request, LISTING)
+        claims = Claim.objects.for_the_desk()
+        if "status" in wanted:
+            claims = claims.in_state(wanted["status"])
+        size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
+        page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
+        results = [summary(request, claim) for claim in page.rows]
+        return Response({"next": page.next, "previous": page.previous, "results": results})
+
+
+class DeskClaimDetail(DeskView):
+    @extend_schema(
+        operation_id="desk_claims_read",
+        summary=gettext_lazy("One claim as the desk holds it"),
+        parameters=[ETAG],
+        responses={200: DeskClaim, **refusals(401, 404)},
+    )
+    def get(self, request: Request, public_id: str) -> Response:
+        """All that the desk holds of it."""
+        return self.state(public_id)
+
+
+class ActView(DeskView):
+    """One act of the desk, done from a version that was seen."""
+
+    body: ClassVar[type[Body]] = NoBody
+    act: ClassVar[Callable[..., Any]]
+
+    def post(self, request: Request, public_id: str) -> Response:
+        """Do it, and answer with the claim as it stands then."""
+        claim = self.claim(public_id)
+        version = named_version(request)
+        body = self.body(data=request.data)
+        body.is_valid(raise_exception=True)
+        self.act(claim, by=self.person, version=version, **body.validated_data)
+        return self.state(public_id)
+
+
+def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
+    """Say in the schema what an act does and takes."""
+
+    def documented(view: type[ActView]) -> type[ActView]:
+        described = extend_schema(
+            operation_id=operation,
+            summary=does,
+            parameters=[IF_MATCH, CSRF, ETAG],
+            request=None if view.body is NoBody else view.body,
+            responses={200: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
+        )
+        return extend_schema_view(post=described)(view)
+
+    return documented
+
+
+def propose(claim: Claim, *, rating: str, **rest: Any) -> Verdict:
+    """Propose a verdict whose rating is given by its slug."""
+    return desk.propose_verdict(claim, rating=rating_in_use(rating), **rest)
+
+
+def rating_in_use(slug: str) -> Rating:
+    """A rating that a new verdict may choose; Invalid with the choices for any other."""
+    ratings = {rating.slug: rating for rating in Rating.objects.in_use().order_by("order")}
+    if slug in ratings:
+        return ratings[slug]
+    sentence = _("“%(given)s” is not a rating of the scale in use; these are: %(known)s") % {
+        "given": shortened(slug),
+        "known": ", ".join(ratings),
+    }
+    raise faulty(_("Nothing was changed"), {"rating": sentence})
+
+
+@acts("desk_claims_take_up", gettext_lazy("Begin to check a spotted claim"))
+class TakeUp(ActView):
+    act = staticmethod(desk.take_up)
+
+
+@acts("desk_claims_propose_verdict", gettext_lazy("Write or rewrite the verdict"))
+class ProposeVerdict(ActView):
+    body = VerdictBody
+    act = staticmethod(propose)
+
+
+@acts("desk_claims_send_to_review", gettext_lazy("Hand a checked claim to a second pair of eyes"))
+class SendToReview(ActView):
+    act = staticmethod(desk.send_to_review)
+
+
+@acts("desk_claims_send_back", gettext_lazy("Return a claim from review to its checker"))
+class SendBack(ActView):
+    body = SendBackBody
+    act = staticmethod(desk.send_back)
+
+
+@acts("desk_claims_publish", gettext_lazy("Approve a reviewed claim and put it before readers"))
+class Publish(ActView):
+    body = PublishBody
+    act = staticmethod(desk.publish)
+
+
+@acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))
+class Correct(ActView):
+    body = NoteBody
+    act = staticmethod(desk.correct)
+
+
+@acts("desk_claims_update", gettext_lazy("Put what the desk holds in place of what was right when it was written"))
+class Update(ActView):
+    body = NoteBody
+    act = staticmethod(desk.update)
+
+
+@acts("desk_claims_withdraw", gettext_lazy("Take a published claim back; a notice with the reason stays"))
+class Withdraw(ActView):
+    body = NoteBody
+    act = staticmethod(desk.withdraw)
+
+
+@acts("desk_claims_restore", gettext_lazy("Put a withdrawn claim before readers again"))
+class Restore(ActView):
+    body = NoteBody
+    act = staticmethod(desk.restore)

@@ -1,0 +1,107 @@
+"""What the desk shows of a claim to those who work on it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from rest_framework import serializers as s
+
+from claims import desk
+from claims.formats.canonical import instant
+from claims.formats.document import content
+from claims.models import Claim, Review, User
+from claims.vocabulary import ClaimKind, Status
+
+from . import shapes
+from .links import link, site
+
+Json = dict[str, Any]
+
+
+class DeskSummary(s.Serializer):
+    id = s.CharField()
+    url = s.URLField()
+    html_url = s.URLField(help_text="Its page in the admin.")
+    version = s.IntegerField(help_text="Counts up with every change; the ETag of the claim.")
+    status = shapes.words(Status)
+    statement = s.CharField()
+    language = s.CharField()
+    kind = shapes.words(ClaimKind)
+    rating = s.CharField(allow_null=True)
+    assignee = shapes.Person(allow_null=True)
+    changed_at = s.DateTimeField()
+
+
+class Shown(s.Serializer):
+    number = s.IntegerField(help_text="Of the entry that readers are shown.")
+    commitment = s.CharField()
+    published_at = s.DateTimeField()
+    withdrawn = s.BooleanField()
+    url = s.URLField()
+    html_url = s.URLField()
+
+
+class Differing(s.Serializer):
+    path = s.CharField(help_text="As in the published document: verdict.summary.")
+    record = s.CharField()
+    desk = s.CharField()
+
+
+class DeskClaim(DeskSummary, shapes.Content):
+    sent_back_because = s.CharField()
+    written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
+    missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
+    record = Shown(allow_null=True)
+    differences = Differing(many=True, help_text="What a correction would change for readers.")
+
+
+def summary(request: HttpRequest, claim: Claim) -> Json:
+    """A claim in a list of the desk."""
+    verdict = getattr(claim, "verdict", None)
+    return {
+        "id": claim.public_id,
+        "url": link(request, "api:desk-claim", claim.public_id),
+        "html_url": site(request) + reverse("admin:claims_claim_change", args=[claim.pk]),
+        "version": claim.version,
+        "status": claim.status,
+        "statement": claim.statement,
+        "language": claim.language,
+        "kind": claim.kind,
+        "rating": verdict.rating.slug if verdict else None,
+        "assignee": person(claim.assignee),
+        "changed_at": instant(claim.changed_at),
+    }
+
+
+def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
+    """All that the desk holds of a claim, and what the reader would be told on approving it."""
+    verdict = getattr(claim, "verdict", None)
+    return {
+        **summary(request, claim),
+        **content(claim),
+        "sent_back_because": claim.sent_back_because,
+        "written_by": person(verdict.written_by) if verdict else None,
+        "missing": list(desk.missing_for_readers(claim, approver=reader)),
+        "record": shown(request, claim),
+        "differences": [vars(difference) for difference in desk.differences(claim)],
+    }
+
+
+def shown(request: HttpRequest, claim: Claim) -> Json | None:
+    """What readers are shown of it now."""
+    review = Review.objects.filter(claim=claim).faces().first()
+    if review is None:
+        return None
+    return {
+        "number": review.number,
+        "commitment": review.commitment,
+        "published_at": instant(review.changed_at),
+        "withdrawn": review.withdrawn,
+        "url": link(request, "api:claim", review.pk),
+        "html_url": link(request, "claim", review.slug),
+    }
+
+
+def person(who: User | None) -> Json | None:
+    """Somebody of the desk, as colleagues see them."""
+    return {"id": who.public_id, "name": who.byline} if who else None

@@ -1,0 +1,227 @@
+"""What answers look like, for the schema alone: the stored documents are served as they are, not run through these."""
+
+from typing import Any
+
+from rest_framework import serializers as s
+
+from claims.vocabulary import Act, ClaimKind, Comparator, ReadAs, Scope, SourceKind, SpeakerKind, Stance, Tone
+
+Shape = s.Serializer
+
+
+def words(choices: Any, **rest: Any) -> s.ChoiceField:
+    """A word of our vocabulary."""
+    return s.ChoiceField(choices=[(value, str(label)) for value, label in choices.choices], **rest)
+
+
+def page(name: str, result: type[Shape]) -> type[Shape]:
+    """A page of such results."""
+    fields = {
+        "next": s.URLField(allow_null=True),
+        "previous": s.URLField(allow_null=True),
+        "results": result(many=True),
+        "__doc__": "",
+    }
+    return type(name, (s.Serializer,), fields)
+
+
+class Problem(s.Serializer):
+    code = s.CharField(help_text="For machines; it stays when the sentence is worded better.")
+    detail = s.CharField(help_text="What was not done and why, in one sentence.")
+    fields = s.DictField(  # type: ignore[assignment]
+        child=s.ListField(child=s.CharField()), help_text="The fields or parameters at fault, each with its reasons."
+    )
+
+
+class Gone(Problem):
+    history = s.URLField(help_text="What was published before it was withdrawn.")
+
+
+class Figure(s.Serializer):
+    value = s.FloatField(required=False)
+    low = s.FloatField(required=False)
+    high = s.FloatField(required=False)
+    comparator = words(Comparator, required=False, help_text="Exact where it is missing.")
+    unit = s.CharField(required=False)
+    as_of = s.CharField(required=False, help_text="A year, a month or a day.")
+    calculation = s.CharField(required=False)
+    note = s.CharField(required=False)
+
+
+class Mark(s.Serializer):
+    slug = s.CharField()
+    label = s.CharField()  # type: ignore[assignment]
+    tone = words(Tone)
+    value = s.IntegerField(allow_null=True, help_text="Null where a rating has no place between true and false.")
+    position = s.IntegerField(allow_null=True, help_text="Its place on the scale, counted from the least true.")
+
+
+class Rating(Mark):
+    definition = s.CharField()
+
+
+class Scale(s.Serializer):
+    slug = s.CharField()
+    name = s.CharField()
+    ratings = Rating(many=True)
+
+
+class TopicBlock(s.Serializer):
+    slug = s.CharField()
+    name = s.CharField()
+
+
+class SpeakerFields(s.Serializer):
+    slug = s.CharField()
+    name = s.CharField()
+    kind = words(SpeakerKind)
+    bio = s.CharField()
+
+
+class SpeakerBlock(SpeakerFields):
+    url = s.CharField(help_text="A web page about them.")
+
+
+class TextVersion(s.Serializer):
+    number = s.IntegerField()
+    sha256 = s.CharField(help_text="Of the text's UTF-8 bytes, hexadecimal.")
+
+
+class ArticleFields(s.Serializer):
+    slug = s.CharField()
+    title = s.CharField()
+    language = s.CharField()
+    publisher = s.CharField()
+    publisher_url = s.CharField()
+    byline = s.CharField()
+    published_on = s.CharField(help_text="A year, a month, a day, or empty.")
+    note = s.CharField()
+    version = TextVersion()
+
+
+class ArticleBlock(ArticleFields):
+    url = s.CharField(help_text="The original.")
+
+
+class Capture(s.Serializer):
+    url = s.URLField()
+    captured_at = s.DateTimeField()
+    sha256 = s.CharField()
+
+
+class SourceFields(s.Serializer):
+    id = s.CharField()
+    title = s.CharField()
+    title_is_descriptive = s.BooleanField()
+    publisher = s.CharField()
+    original_publisher = s.CharField()
+    published_on = s.CharField(help_text="A year, a month, a day, or empty.")
+    kind = words(SourceKind)
+    language = s.CharField()
+    read_as = words(ReadAs)
+    note = s.CharField()
+    captures = Capture(many=True)
+
+
+class SourceBlock(SourceFields):
+    url = s.CharField(help_text="The document itself.")
+
+
+class Quote(s.Serializer):
+    exact = s.CharField()
+    prefix = s.CharField()
+    suffix = s.CharField()
+
+
+class Position(s.Serializer):
+    start = s.IntegerField(help_text="In Unicode code points.")
+    end = s.IntegerField()
+
+
+class Appearance(s.Serializer):
+    article = ArticleBlock()
+    quote = Quote()
+    position = Position()
+    hedge = s.CharField()
+    speaker = SpeakerBlock(allow_null=True)
+    role = s.CharField()
+    said_on = s.CharField(help_text="A year, a month, a day, or empty.")
+
+
+class Rationale(s.Serializer):
+    markdown = s.CharField()
+    html = s.CharField()
+
+
+class Verdict(s.Serializer):
+    rating = Rating()
+    scale = Scale()
+    scope = words(Scope)
+    summary = s.CharField()
+    rationale = Rationale()
+    conflicts = s.ListField(child=s.CharField())
+    open_questions = s.ListField(child=s.CharField())
+    as_of = s.DateField()
+
+
+class Evidence(s.Serializer):
+    number = s.IntegerField(help_text="As the rationale cites it: [5].")
+    stance = words(Stance)
+    finding = s.CharField()
+    excerpt = s.CharField()
+    locator = s.CharField()
+    primary = s.BooleanField()
+    figure = Figure(allow_null=True)
+    source = SourceBlock()  # type: ignore[assignment]
+
+
+class Person(s.Serializer):
+    id = s.CharField()
+    name = s.CharField()
+
+
+class Record(s.Serializer):
+    number = s.IntegerField()
+    act = words(Act)
+    note = s.CharField()
+    published_at = s.DateTimeField()
+    first_published_at = s.DateTimeField()
+    previous = s.CharField(help_text="The commitment of this claim's entry before; empty at its first.")
+    written_by = Person()
+    approved_by = Person()
+    override_reason = s.CharField()
+
+
+class ClaimBlock(s.Serializer):
+    id = s.CharField()
+    slug = s.CharField()
+    statement = s.CharField()
+    language = s.CharField()
+    kind = words(ClaimKind)
+    quantity = Figure(allow_null=True)
+    topics = TopicBlock(many=True)
+
+
+class Earlier(s.Serializer):
+    number = s.IntegerField()
+    act = words(Act)
+    note = s.CharField()
+    published_at = s.DateTimeField()
+    commitment = s.CharField()
+    statement = s.CharField()
+    summary = s.CharField()
+    scope = s.CharField()
+    rating = Mark(allow_null=True)
+
+
+class Content(s.Serializer):
+    claim = ClaimBlock()
+    appearances = Appearance(many=True)
+    verdict = Verdict(allow_null=True)
+    evidence = Evidence(many=True)
+
+
+class Document(Content):
+    format = s.CharField()
+    record = Record()
+    history = Earlier(many=True)

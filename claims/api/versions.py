@@ -1,0 +1,30 @@
+"""Which version of a claim a write was made from: ETag on reading, If-Match on writing."""
+
+import re
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+
+from .errors import VersionRequired, faulty
+
+ETAG = re.compile(r'"v([0-9]{1,9})"')
+
+
+def etag(claim: Claim) -> str:
+    """The ETag of a claim on the desk."""
+    return f'"v{claim.version}"'
+
+
+def named_version(request: HttpRequest) -> int:
+    """The version that a write says it was made from; a write that says none is refused."""
+    given = request.META.get("HTTP_IF_MATCH", "").strip()
+    if given in ("", "*"):
+        raise VersionRequired(
+            _("Nothing was changed"), _("say which version you saw: read the claim, and send its ETag as If-Match")
+        )
+    if named := ETAG.fullmatch(given):
+        return int(named[1])
+    sentence = _('send the one ETag that the claim came with, like “"v3"”')
+    raise faulty(_("Nothing was changed"), {"If-Match": sentence})

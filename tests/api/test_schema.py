@@ -1,0 +1,166 @@
+"""The schema: valid, complete, and kept by what the API really answers."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
+from drf_spectacular.validation import validate_schema
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from schemathesis import checks
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from claims.api.schema import schema_of_the_api
+from claims.api.urls import DESK, READING
+from claims.api.versions import etag
+from claims.models import Review
+from tests import make
+
+from .reviews import claim_of
+
+pytestmark = pytest.mark.django_db
+UNDOCUMENTED = {"schema", "docs"}  # the description itself
+METHODS = {"get", "post"}
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    """The schema as a program reads it."""
+    return json.loads(json.dumps(schema_of_the_api(), default=str))
+
+
+def operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            assert method in METHODS
+            yield path, operation
+
+
+class TestSchema:
+    def test_it_is_openapi_3_1(self, schema: dict[str, Any]) -> None:
+        assert schema["openapi"].startswith("3.1")
+        validate_schema(schema)
+
+    def test_it_is_made_without_a_warning(self, capsys: pytest.CaptureFixture[str]) -> None:
+        schema_of_the_api()
+
+        assert capsys.readouterr().err == ""
+
+    def test_every_address_is_in_it(self, schema: dict[str, Any]) -> None:
+        routes = [route for route in (*READING, *DESK) if route.name not in UNDOCUMENTED]
+
+        paths = {"/api/v1/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(route.pattern)) for route in routes}
+
+        assert paths == set(schema["paths"])
+
+    def test_each_operation_has_a_name_of_its_own_and_says_what_it_does(self, schema: dict[str, Any]) -> None:
+        found = [operation for _path, operation in operations(schema)]
+
+        names = [operation["operationId"] for operation in found]
+        assert len(names) == len(set(names))
+        assert all(operation["summary"] for operation in found)
+
+    def test_reading_needs_no_login_and_the_desk_does(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            assert bool(operation.get("security")) == path.startswith("/api/v1/desk/"), path
+
+    def test_each_refusal_has_the_one_shape(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    shape = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+                    assert shape in {"Problem", "Gone"}, (path, status)
+
+    def test_it_is_served_to_anyone(self, client: Client, schema: dict[str, Any]) -> None:
+        assert client.get("/api/v1/schema/").json() == schema
+
+
+class TestDocs:
+    def test_every_operation_and_shape_is_on_the_page_for_people(self, client: Client, schema: dict[str, Any]) -> None:
+        page = client.get("/api/v1/docs/").content.decode()
+
+        for path, operation in operations(schema):
+            assert f'id="{operation["operationId"]}"' in page
+            assert path in page
+        for shape in schema["components"]["schemas"]:
+            assert f'id="shape-{shape}"' in page
+
+    def test_it_needs_no_script_and_no_style_of_its_own(self, client: Client) -> None:
+        page = client.get("/api/v1/docs/").content.decode()
+
+        assert "<script" not in page
+        assert "<style" not in page
+        assert "style=" not in page
+
+
+CHECKS = [
+    checks.not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_schema_conformance,
+    openapi_checks.response_headers_conformance,
+]
+
+
+@pytest.fixture
+def site() -> Iterator[Any]:
+    """The site as a web server calls it, in the transaction of the test."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def test_answers_keep_the_schema_whatever_is_asked(client: Client, site: Any) -> None:
+    """Schemathesis asks every operation, the desk's as an administrator, for what is there."""
+    person = make.administrator()
+    client.force_login(person)
+    token = "a" * 32
+    cookies = {settings.SESSION_COOKIE_NAME: client.session.session_key, settings.CSRF_COOKIE_NAME: token}
+    review = make.review(speaker=make.speaker(), topics=[make.topic()])
+    known = ids_of(review)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", site)
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @given(case=operation.as_strategy())
+        @hypothesis_settings(
+            max_examples=8,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+            database=None,
+        )
+        def ask(case: Any) -> None:
+            case.path_parameters.update(known.get(path_kind(case.path), {}))
+            headers = {"Host": "localhost", "X-CSRFToken": token, "If-Match": etag(claim_of(review))}
+            case.call_and_validate(checks=CHECKS, cookies=cookies, headers=headers)
+
+        ask()
+
+
+def ids_of(review: Review) -> dict[str, dict[str, Any]]:
+    """The path parameters of what is there, by the kind of address."""
+    return {
+        "claims": {"public_id": review.pk, "number": review.number},
+        "articles": {"slug": review.article_slugs[0]},
+        "speakers": {"slug": review.speaker_slugs[0]},
+        "topics": {"slug": review.topic_slugs[0]},
+        "sources": {"slug": review.source_ids[0]},
+        "ratings": {"slug": review.scale_slug},
+        "desk": {"public_id": review.pk},
+    }
+
+
+def path_kind(path: str) -> str:
+    return path.removeprefix("/api/v1/").partition("/")[0]
