@@ -94,7 +94,7 @@ def search_vector(document: dict[str, Any]) -> Any:
         for weight, texts in weighted.items()
         for config in configurations
     ]
-    joined = vectors[0]
+    joined: Any = vectors[0]
     for vector in vectors[1:]:
         joined = joined + vector
     return joined

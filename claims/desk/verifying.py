@@ -39,7 +39,7 @@ def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
     except PublicationBody.DoesNotExist:
         yield "its document is gone"
         return
-    if commitment(body.nonce, body.text) != entry.commitment:
+    if commitment(bytes(body.nonce), body.text) != entry.commitment:
         yield "its document is not the one it commits to"
         return
     if digest_of(entry) != entry.digest:

@@ -46,4 +46,6 @@ def _place(appearance: Json) -> Json:
         **appearance["quote"],
         **appearance["position"],
         "speaker": appearance["speaker"]["slug"] if appearance["speaker"] else "",
+        "role": appearance["role"],
+        "said_on": appearance["said_on"],
     }

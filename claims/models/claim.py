@@ -5,7 +5,7 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Abs, Coalesce, Greatest, Least, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +15,26 @@ from claims.vocabulary import ClaimKind, Status
 from .constraints import filled, one_of, partial_date, quantified
 from .fields import without_bad_characters
 from .quantified import Quantified
+from .rating import Rating
 from .topic import Topic
 from .user import User
 from .versioned import Versioned
+
+
+def _count(ratings: models.QuerySet[Rating]) -> Subquery:
+    return Subquery(ratings.order_by().values("scale").annotate(n=models.Count("pk")).values("n"))
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_the_desk(self) -> Self:
         """Claims with what a list of the desk shows of them."""
         return self.select_related("verdict__rating", "verdict__written_by", "assignee")
+
+    def with_marks(self) -> Self:
+        """Claims with the place of their rating on its scale: `rating_position` of `rating_steps`."""
+        placed = Rating.objects.filter(scale=OuterRef("verdict__rating__scale"), value__isnull=False)
+        below = placed.filter(value__lte=OuterRef("verdict__rating__value"))
+        return self.annotate(rating_position=_count(below), rating_steps=_count(placed))
 
     def in_state(self, status: Status) -> Self:
         """Claims that stand there, longest untouched first."""

@@ -18,6 +18,15 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Subjects of one kind by name."""
         return self.filter(kind=kind).order_by("name", "slug")
 
+    def most_reviewed_topics(self) -> Self:
+        """Topics, those with the most reviews first."""
+        return self.filter(kind=SubjectKind.TOPIC).order_by("-reviews", "name", "slug")
+
+    def most_reviewed_filters(self) -> Self:
+        """The scales and topics that readers narrow a list to, those with the most reviews first."""
+        kinds = [SubjectKind.SCALE, SubjectKind.TOPIC]
+        return self.filter(kind__in=kinds).order_by("kind", "-reviews", "slug")
+
 
 class Subject(models.Model):
     """An article, speaker, topic, source or rating scale as last published: a projection of the record."""

@@ -1,0 +1,139 @@
+"""Claimed against found: a dot plot of one claimed number and the numbers that were found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+
+from claims.figures import Figure
+from claims.partial_dates import PartialDate
+
+Json = dict[str, Any]
+Bounds = tuple[Decimal | None, Decimal | None]
+
+TOP = 2.5  # rem above the first row: the claimed value is named there
+ROW = 2.75
+DOT = 2.0  # rem from the top of a row to its dot: its words stand above that, or before it
+HEAD = 2.0  # rem from the top to where the claimed range begins, under its name
+BOTTOM = 3.0  # rem below the last row: the axis and its unit
+START, END = 3.0, 97.0  # per cent of the width that the axis takes
+INTERVALS = 5
+ROUND_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+PALEST = 3
+
+
+def dotplot(claimed: Json | None, evidence: Iterable[Json]) -> Json | None:
+    """The drawing of a claim's figure and its evidence's, or None where there is nothing to compare.
+
+    Along the axis in per cent of the width, across it in rem, so that letters keep their size.
+    A figure in another unit than the claim's stands in `elsewhere` and not on the axis.
+    """
+    if not claimed:
+        return None
+    claim = Figure.from_json(claimed)
+    found = [(piece, Figure.from_json(piece["figure"])) for piece in evidence if piece["figure"]]
+    alike = [(piece, figure) for piece, figure in found if figure.unit in ("", claim.unit)]
+    if not alike:
+        return None
+
+    scale = Scale([claim.bounds(), *(figure.bounds() for _piece, figure in alike)])
+    in_time = sorted(alike, key=lambda pair: _when(*pair), reverse=True)
+    rows = [_row(row, piece, figure, scale) for row, (piece, figure) in enumerate(in_time)]
+    return {
+        "unit": claim.unit,
+        "height": TOP + ROW * len(rows) + BOTTOM,
+        "axis": TOP + ROW * len(rows),
+        "span": TOP + ROW * len(rows) - HEAD,
+        "ticks": [{"at": scale.at(value), "label": _number(value)} for value in scale.ticks],
+        "claimed": _span(claim.bounds(), scale) | _labels(claim, claim.unit),
+        "found": rows,
+        "elsewhere": [_named(p, f, f.unit) for p, f in found if (p, f) not in alike],
+    }
+
+
+class Scale:
+    """An axis of round numbers that holds all bounds; from zero where that costs little room."""
+
+    def __init__(self, bounds: Sequence[Bounds]) -> None:
+        ends = [end for pair in bounds for end in pair if end is not None]
+        low, high = min(ends), max(ends)
+        if low >= 0 and low < high * 2 / 3:
+            low = Decimal(0)
+        step = _round_step((high - low) or abs(high) or Decimal(1))
+        self.low = _snap(low if low == 0 else low - step / 4, step, ROUND_FLOOR)
+        self.high = _snap(high + step / 4, step, ROUND_CEILING)
+        count = int((self.high - self.low) / step)
+        self.ticks = [self.low + step * index for index in range(count + 1)]
+
+    def at(self, value: Decimal) -> float:
+        """Where a value lies, in per cent of the width."""
+        share = float((value - self.low) / (self.high - self.low))
+        return round(START + (END - START) * share, 2)
+
+
+def _round_step(extent: Decimal) -> Decimal:
+    rough = extent / INTERVALS
+    power = Decimal(10) ** rough.adjusted()
+    return next(step * power for step in ROUND_STEPS if step * power >= rough)
+
+
+def _snap(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    return (value / step).quantize(Decimal(1), rounding=rounding) * step
+
+
+def _row(row: int, piece: Json, figure: Figure, scale: Scale) -> Json:
+    drawn = _span(figure.bounds(), scale)
+    place = {"y": TOP + ROW * row + DOT, "age": min(row, PALEST)}
+    return place | drawn | _named(piece, figure, figure.unit)
+
+
+def _span(bounds: Bounds, scale: Scale) -> Json:
+    """Where a figure begins and ends on the axis, which ends are open, which half it is in."""
+    low, high = bounds
+    start = START if low is None else scale.at(low)
+    end = END if high is None else scale.at(high)
+    return {
+        "start": start,
+        "end": end,
+        "width": round(end - start, 2),
+        "open_start": low is None,
+        "open_end": high is None,
+        "dot": low == high,
+        "late": (start if high is None else end) > 50,  # its label has more room before it
+    }
+
+
+def _named(piece: Json, figure: Figure, unit: str) -> Json:
+    when = _date(piece, figure)
+    return _labels(figure, unit) | {
+        "number": piece["number"],
+        "publisher": piece["source"]["publisher"],
+        "date": when.humanize() if when else "",
+        "calculation": figure.calculation,
+    }
+
+
+def _labels(figure: Figure, unit: str) -> Json:
+    """The figure in words, and short: with its per cent sign, without the rest of its unit."""
+    sign = unit[:1] if unit[:1] in ("%", "‰") else ""
+    return {
+        "words": replace(figure, unit=unit).words(),
+        "short": replace(figure, unit=sign).words(),
+        "note": figure.note,
+    }
+
+
+def _date(piece: Json, figure: Figure) -> PartialDate | None:
+    published = piece["source"]["published_on"]
+    return figure.as_of or (PartialDate.parse(published) if published else None)
+
+
+def _when(piece: Json, figure: Figure) -> tuple[int, str, int]:
+    when = _date(piece, figure)
+    return (1, when.latest().isoformat(), piece["number"]) if when else (0, "", piece["number"])
+
+
+def _number(value: Decimal) -> str:
+    return str(number_format((value + 0).normalize(), force_grouping=True))

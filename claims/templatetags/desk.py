@@ -1,0 +1,36 @@
+"""What the desk's templates need to show a verdict as readers see it."""
+
+from typing import Any
+
+from django import template
+
+from claims.models import Claim, Rating
+
+from .reading import verdict, verdict_mark
+
+register = template.Library()
+
+
+@register.simple_tag
+def desk_verdict(claim: Claim) -> str:
+    """The mark and word of a claim's verdict; the claim comes from `with_marks()`."""
+    if not hasattr(claim, "verdict"):
+        return ""
+    shown = _shown(claim.verdict.rating, getattr(claim, "rating_position", None))
+    return verdict(shown, getattr(claim, "rating_steps", None) or 0)
+
+
+@register.simple_tag
+def rating_choices(field: Any) -> list[dict[str, Any]]:
+    """The buttons of a rating's field, each with its rating and its mark."""
+    ratings = [button.data["value"].instance for button in field]
+    values = sorted(rating.value for rating in ratings if rating.value is not None)
+    places = [None if r.value is None else values.index(r.value) + 1 for r in ratings]
+    return [
+        {"button": button, "rating": rating, "mark": verdict_mark(_shown(rating, place), len(values))}
+        for button, rating, place in zip(field, ratings, places, strict=True)
+    ]
+
+
+def _shown(rating: Rating, position: int | None) -> dict[str, Any]:
+    return {"label": rating.label, "tone": rating.tone, "position": position}

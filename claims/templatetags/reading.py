@@ -1,0 +1,135 @@
+"""What the readers' templates need to say things: dates, figures, languages, the verdict mark."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from claims import vocabulary
+from claims.figures import Figure
+from claims.formats.mark import mark
+from claims.formats.passages import around
+from claims.partial_dates import PartialDate
+from claims.text import direction
+
+register = template.Library()
+CITATION = re.compile(r'<a class="cite" href="#evidence-(\d+)">')
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """A date known to the year, the month or the day, in words and for machines."""
+    if not text:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', text, PartialDate.parse(text).humanize())
+
+
+@register.filter
+def moment(instant: str) -> str:
+    """The day of a moment that is written as RFC 3339."""
+    day = localtime(datetime.fromisoformat(instant)).date()
+    words = PartialDate(day.year, day.month, day.day).humanize()
+    return format_html('<time datetime="{}">{}</time>', instant, words)
+
+
+@register.filter
+def moment_to_the_minute(instant: str) -> str:
+    """The day and time of a moment that is written as RFC 3339."""
+    local = localtime(datetime.fromisoformat(instant))
+    return format_html("{}, {}", moment(instant), date_format(local, "H:i T"))
+
+
+@register.filter
+def figure_words(figure: Mapping[str, Any]) -> str:
+    """A figure as a reader says it."""
+    return Figure.from_json(figure).words()
+
+
+@register.filter
+def label(value: str, vocabulary_name: str) -> str:
+    """The newsroom's word for a value of one of its vocabularies."""
+    choices = getattr(vocabulary, vocabulary_name)
+    return str(choices(value).label) if value in choices.values else value
+
+
+@register.filter
+def in_context(quote: Mapping[str, Any]) -> dict[str, str]:
+    """A quote with whole words before and after it."""
+    return around(quote)
+
+
+@register.filter
+def cites_to_return_to(html: str) -> SafeString:
+    """A stored rationale whose first citation of each number can be jumped back to."""
+    seen: set[str] = set()
+
+    def named(link: re.Match[str]) -> str:
+        number = link[1]
+        if number in seen:
+            return link[0]
+        seen.add(number)
+        return f'<a class="cite" id="cite-{number}" href="#evidence-{number}">'
+
+    return mark_safe(CITATION.sub(named, html))  # noqa: S308 (the record holds it cleaned)
+
+
+@register.simple_tag
+def in_language(language: str) -> str:
+    """The attributes lang and dir for text in a language."""
+    if not language:
+        return mark_safe('dir="auto"')
+    return format_html('lang="{}" dir="{}"', language, direction(language))
+
+
+@register.simple_tag
+def verdict(rating: Mapping[str, Any] | None, steps: int) -> SafeString:
+    """The mark of a rating and its word."""
+    return _inline("_verdict.html", rating, steps)
+
+
+@register.simple_tag
+def verdict_mark(rating: Mapping[str, Any], steps: int) -> SafeString:
+    """The mark of a rating alone, where its word stands beside it."""
+    return _inline("_mark.html", rating, steps)
+
+
+def _inline(template_name: str, rating: Mapping[str, Any] | None, steps: int) -> SafeString:
+    """A small template without the space at its ends, which would show between letters."""
+    drawn = mark(rating, steps) if rating else None
+    context = {"rating": rating, "steps": steps, "mark": drawn}
+    html = render_to_string(f"claims/_partials/{template_name}", context)
+    return mark_safe(html.strip())  # noqa: S308 (a template escaped it)
+
+
+@register.simple_tag
+def spoken_verdict(rating: Mapping[str, Any], steps: int) -> str:
+    """A rating read aloud: Rated half true, third of five."""
+    words = _("Rated %(rating)s") % {"rating": rating["label"]}
+    return f"{words}{place(rating, steps)}"
+
+
+def place(rating: Mapping[str, Any] | None, steps: int) -> str:
+    """Where a rating lies on its scale, to follow its word; empty if it has no place there."""
+    if rating is None or rating["position"] is None:
+        return ""
+    ordinals = [
+        *(_("first"), _("second"), _("third"), _("fourth"), _("fifth")),
+        *(_("sixth"), _("seventh"), _("eighth"), _("ninth"), _("tenth")),
+    ]
+    numbers = [
+        *(_("one"), _("two"), _("three"), _("four"), _("five")),
+        *(_("six"), _("seven"), _("eight"), _("nine"), _("ten")),
+    ]
+    position = rating["position"]
+    if steps > len(numbers):
+        return _(", %(position)s of %(steps)s") % {"position": position, "steps": steps}
+    spoken = {"position": ordinals[position - 1], "steps": numbers[steps - 1]}
+    return _(", %(position)s of %(steps)s") % spoken

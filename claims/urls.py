@@ -1,0 +1,18 @@
+"""The addresses of the readers' pages."""
+
+from django.urls import path
+
+from claims.views import article, claim, health, home, rating, search, source, speaker, topic
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("claims/<slug:slug>/", claim.detail, name="claim"),
+    path("articles/<slug:slug>/", article.detail, name="article"),
+    path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
+    path("topics/<slug:slug>/", topic.detail, name="topic"),
+    path("sources/<slug:public_id>/", source.detail, name="source"),
+    path("ratings/", rating.index, name="ratings"),
+    path("search/", search.search, name="search"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

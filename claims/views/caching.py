@@ -1,0 +1,80 @@
+"""How long a page may be kept, and when a reader's copy is still good."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+CLAIMS = Path(__file__).resolve().parent.parent
+FRESH = {"public": True, "max_age": 60, "stale_while_revalidate": 86_400}
+
+
+def answer(
+    request: HttpRequest,
+    template: str,
+    context: Callable[[], dict[str, Any]],
+    *,
+    shows: Iterable[object],
+) -> HttpResponseBase:
+    """The page, or 304 where the reader's copy shows the same.
+
+    `shows` names what the page is made from: commitments, digests, moments of change.
+    """
+    etag = f'W/"{_digest([_dress(), request.get_host(), *map(str, shows)])}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = render(request, template, context())
+    response["ETag"] = etag
+    patch_cache_control(response, **FRESH)
+    return response
+
+
+def uncached(response: HttpResponse) -> HttpResponse:
+    """A response that nobody keeps."""
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _dress() -> str:
+    """The version of everything that clothes a document: templates, styles, this code, settings."""
+    return _digest([_code() if not settings.DEBUG else _code.__wrapped__(), *_names()])
+
+
+def _names() -> list[str]:
+    return [
+        settings.SITE_NAME,
+        settings.SITE_URL,
+        str(settings.SAMPLE_NOTICE),
+        settings.LANGUAGE_CODE,
+        settings.TIME_ZONE,
+    ]
+
+
+@cache
+def _code() -> str:
+    folders = [
+        *(CLAIMS / name for name in ("formats", "static", "templatetags", "views")),
+        settings.BASE_DIR / "templates",
+        *settings.LOCALE_PATHS,
+    ]
+    files = sorted(
+        path
+        for folder in folders
+        for path in Path(folder).rglob("*")
+        if path.suffix in {".html", ".css", ".svg", ".py", ".mo"}
+    )
+    return _digest([path.read_text(errors="replace") for path in files])
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """A short digest of texts in order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\x00")
+    return digest.hexdigest()[:32]

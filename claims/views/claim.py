@@ -1,0 +1,67 @@
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from claims.formats.card import steps
+from claims.formats.dotplot import dotplot
+from claims.models import Review
+from claims.text import cited_numbers
+from claims.vocabulary import Stance
+
+from .caching import answer
+
+Json = dict[str, Any]
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One checked claim, or the notice that stands where it was withdrawn."""
+    review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
+    response = answer(request, template, lambda: _context(review), shows=[review.commitment])
+    if review.withdrawn:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(review: Review) -> Json:
+    face = review.face
+    context = {
+        "review": review,
+        "claim": face["claim"],
+        "record": face["record"],
+        "history": _history(face),
+    }
+    return context if review.withdrawn else context | _finding(face)
+
+
+def _finding(face: Json) -> Json:
+    """What the desk found: the verdict and all that it stands on."""
+    verdict, evidence = face["verdict"], face["evidence"]
+    read_as = Counter(piece["source"]["read_as"] for piece in evidence)
+    return {
+        "verdict": verdict,
+        "steps": steps(verdict["scale"]),
+        "appearances": face["appearances"],
+        "evidence": evidence,
+        "groups": _by_stance(evidence),
+        "cited": cited_numbers(verdict["rationale"]["markdown"]),
+        "excerpts": read_as["excerpt"],
+        "plot": dotplot(face["claim"]["quantity"], evidence),
+    }
+
+
+def _by_stance(evidence: list[Json]) -> list[Json]:
+    """The evidence in groups: what supports the claim, what refutes it, what only explains."""
+    groups = [
+        {"stance": stance, "rows": [row for row in evidence if row["stance"] == stance]} for stance in Stance.values
+    ]
+    return [group for group in groups if group["rows"]]
+
+
+def _history(face: Json) -> list[Json]:
+    """Every publication of the claim, newest first; only the earlier ones say what they said."""
+    return [face["record"] | {"current": True}, *reversed(face["history"])]
