@@ -1,0 +1,24 @@
+-- What the running application may do, and no more. Run it as the owner of the tables after each `migrate`:
+-- it can be run again and again. The roles are made in docs/install.md.
+
+GRANT USAGE ON SCHEMA public TO factcheck;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO factcheck;
+
+-- The record is only added to. References to it are checked as the owner, so the application needs no
+-- UPDATE here even though PostgreSQL locks the entry that a new row names.
+REVOKE UPDATE, DELETE, TRUNCATE ON claims_publication, claims_publicationbody FROM factcheck;
+
+-- So is the history of the desk, which triggers write in the name of whoever makes a change.
+DO $$
+DECLARE events regclass;
+BEGIN
+    FOR events IN
+        SELECT oid FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname ~ '^claims_.*event$'
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM factcheck', events);
+    END LOOP;
+END $$;
+
+-- Only the owner migrates.
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM factcheck;
