@@ -40,7 +40,7 @@ def dotplot(claimed: Json | None, evidence: Iterable[Json]) -> Json | None:
 
     scale = Scale([claim.bounds(), *(figure.bounds() for _piece, figure in alike)])
     in_time = sorted(alike, key=lambda pair: _when(*pair), reverse=True)
-    rows = [_row(row, piece, figure, scale) for row, (piece, figure) in enumerate(in_time)]
+    rows = [_row(row, piece, figure, scale, unit=claim.unit) for row, (piece, figure) in enumerate(in_time)]
     return {
         "unit": claim.unit,
         "height": TOP + ROW * len(rows) + BOTTOM,
@@ -83,10 +83,10 @@ def _snap(value: Decimal, step: Decimal, rounding: str) -> Decimal:
     return (value / step).quantize(Decimal(1), rounding=rounding) * step
 
 
-def _row(row: int, piece: Json, figure: Figure, scale: Scale) -> Json:
+def _row(row: int, piece: Json, figure: Figure, scale: Scale, *, unit: str) -> Json:
     drawn = _span(figure.bounds(), scale)
     place = {"y": TOP + ROW * row + DOT, "age": min(row, PALEST)}
-    return place | drawn | _named(piece, figure, figure.unit)
+    return place | drawn | _named(piece, figure, unit)
 
 
 def _span(bounds: Bounds, scale: Scale) -> Json:

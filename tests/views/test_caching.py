@@ -1,0 +1,56 @@
+"""How long pages may be kept."""
+
+import pytest
+from django.test import Client
+
+from claims import desk
+from claims.models import Claim
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class TestCaching:
+    def test_a_page_is_public_and_served_stale_while_it_is_renewed(self, client: Client) -> None:
+        claim = make.published()
+
+        response = client.get(f"/claims/{claim.slug}/")
+
+        assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=60", "stale-while-revalidate=86400"}
+        assert "Vary" not in response
+        assert not response.cookies
+
+    def test_an_unchanged_page_is_not_sent_again(self, client: Client) -> None:
+        address = f"/claims/{make.published().slug}/"
+        tag = client.get(address)["ETag"]
+
+        response = client.get(address, headers={"if-none-match": tag})
+
+        assert response.status_code == 304
+        assert response["ETag"] == tag
+        assert "max-age=60" in response["Cache-Control"]
+
+    def test_a_corrected_page_is_sent_again(self, client: Client) -> None:
+        claim = make.published()
+        tag = client.get(f"/claims/{claim.slug}/")["ETag"]
+        make.propose(claim, by=make.writer(), summary="It did.")
+        desk.correct(Claim.objects.get(pk=claim.pk), by=make.editor(), note="We erred.")
+
+        assert client.get(f"/claims/{claim.slug}/", headers={"if-none-match": tag}).status_code == 200
+
+    def test_a_page_in_other_clothes_is_sent_again(self, client: Client, settings) -> None:
+        claim = make.published()
+        tag = client.get(f"/claims/{claim.slug}/")["ETag"]
+
+        settings.SITE_NAME = "Another desk"
+
+        assert client.get(f"/claims/{claim.slug}/", headers={"if-none-match": tag}).status_code == 200
+
+    def test_no_page_needs_a_script_or_an_inline_style(self, client: Client) -> None:
+        response = client.get(f"/claims/{make.published().slug}/")
+
+        page = response.content.decode()
+        assert "<script" not in page
+        assert "<style" not in page
+        assert " style=" not in page
+        assert "'unsafe-inline'" not in response["Content-Security-Policy"]
