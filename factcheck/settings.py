@@ -191,6 +191,8 @@ CONTENT_SECURITY_POLICY = {
 CORS_URLS_REGEX = r"^/api/v1/(?!desk/)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -211,7 +213,17 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         noun: f"claims.vocabulary.{noun}"
         for noun in (
-            "Act", "ClaimKind", "Comparator", "Display", "ReadAs", "Scope", "SourceKind", "SpeakerKind", "Stance", "Status", "Tone"
+            "Act",
+            "ClaimKind",
+            "Comparator",
+            "Display",
+            "ReadAs",
+            "Scope",
+            "SourceKind",
+            "SpeakerKind",
+            "Stance",
+            "Status",
+            "Tone",
         )
     },
 }

@@ -1,11 +1,14 @@
 """The addresses of the site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from claims.api.errors import nowhere
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
+    re_path("^api/", nowhere),
     path("", include("claims.urls")),
 ]
 

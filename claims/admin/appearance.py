@@ -49,7 +49,8 @@ class AppearanceInline(DeskFields, admin.StackedInline):
     model = Appearance
     form = AppearanceForm
     formset = OrderedFormSet
-    template = "admin/claims/claim/_appearances.html"
+    template, row_template = "admin/claims/_ledger.html", "admin/claims/claim/_appearance_row.html"
+    heading = _("Where it was made")
     extra = 0
     autocomplete_fields = ["version", "speaker"]
     fieldsets = [

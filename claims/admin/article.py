@@ -14,7 +14,7 @@ from claims import desk
 from claims.models import Article, ArticleVersion
 from claims.vocabulary import Display, SubjectKind
 
-from .base import DeskAdmin, DeskFields, SluggedForm
+from .base import DeskAdmin, DeskFields, DeskList, SluggedForm
 from .shown import ShownAdmin
 
 
@@ -38,10 +38,11 @@ class VersionInline(DeskFields, admin.StackedInline):
 
     model = ArticleVersion
     formset = VersionFormSet
-    template = "admin/claims/article/_versions.html"
+    template, row_template = "admin/claims/_ledger.html", "admin/claims/article/_version_row.html"
+    heading = _("Its text")
+    hint = _("A text is never changed. When the original changes, add the new text as a new version.")
     fields = ["text"]
     extra = 0
-    max_num = None
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -80,7 +81,7 @@ class ArticleAdmin(ShownAdmin, DeskAdmin):
 
 
 @admin.register(ArticleVersion)
-class ArticleVersionAdmin(admin.ModelAdmin):
+class ArticleVersionAdmin(DeskList):
     """Text versions, for choosing one; they are kept on their article's page."""
 
     search_fields = ["article__title", "article__slug", "article__publisher"]

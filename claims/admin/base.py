@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import DataError, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -63,10 +63,10 @@ class DeskForm(forms.ModelForm):
 
 def _warnings(held: Any, seen: int | None) -> list[str]:
     if seen is None:
-        return [_("Nothing was saved: the form did not say which version it was made from.")]
+        return [_("The form did not say which version it was made from: look it through and save once more.")]
     return [
         _(
-            "Nothing was saved: somebody else saved this after you opened it."
+            "Somebody else saved this after you opened it."
             " What you typed is below; save again to put it in place of theirs."
         ),
         *changed_meanwhile(held, seen),
@@ -109,6 +109,8 @@ class DeskFields(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             field.validators = [*field.validators, without_bad_characters]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False  # what others cite is deleted on its own page
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -39,7 +39,8 @@ class EvidenceInline(DeskFields, admin.StackedInline):
     model = Evidence
     form = EvidenceForm
     formset = EvidenceFormSet
-    template = "admin/claims/claim/_evidence.html"
+    template, row_template = "admin/claims/_ledger.html", "admin/claims/claim/_evidence_row.html"
+    heading = _("Evidence")
     extra = 0
     autocomplete_fields = ["source"]
     fieldsets = [

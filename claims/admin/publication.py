@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.formats.document import steps
 from claims.models import Publication, PublicationBody
 
 from .base import RecordAdmin
@@ -41,5 +42,7 @@ class PublicationAdmin(RecordAdmin):
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         body = PublicationBody.objects.filter(publication=kwargs["obj"]).first()
-        context |= {"body": body, "document": kwargs["obj"].document if body else None}
+        told = kwargs["obj"].document if body else None
+        verdict = told and told["verdict"]
+        context |= {"body": body, "document": told, "steps": steps(verdict["scale"]) if verdict else 0}
         return super().render_change_form(request, context, *args, **kwargs)

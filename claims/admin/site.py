@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,9 @@ class DeskSite(AdminSite):
 
         return super().admin_view(guarded, cacheable)
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().each_context(request) | {"house_name": settings.SITE_NAME}
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The nouns by section; of one app, as Django lists them."""
         if app_label is not None:
@@ -72,9 +76,9 @@ class DeskSite(AdminSite):
         claims = Claim.objects.for_the_desk().with_marks()
         week = timezone.now() - timedelta(days=7)
         return {
-            "waiting": claims.waiting_for(person)[: SHOWN + 1],
-            "in_review": claims.in_state(Status.REVIEW)[: SHOWN + 1],
-            "published": Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1],
+            "waiting": list(claims.waiting_for(person)[: SHOWN + 1]),
+            "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
+            "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),
             "disputed": [(claim, spread(claim)) for claim in claims.disputed_numbers()[:DISPUTED]],
             "per_state": list(Claim.objects.per_state().items()),
             "shown": SHOWN,

@@ -17,17 +17,18 @@ class Prepared:
     and stays the only place that says what a reader may see.
     """
 
-    def __init__(self, make: Callable[[str], QuerySet[Any, Any]], *columns: str) -> None:
+    def __init__(self, make: Callable[[str], QuerySet[Any, Any]], *columns: str, **renamed: str) -> None:
         self._make = make
-        self._columns = columns
+        self._columns = (*columns, *renamed.values())
+        self._names = (*columns, *renamed)
 
     @cached_property
     def _written(self) -> tuple[str, tuple[Any, ...]]:
         return self._make(MARK).values_list(*self._columns).query.sql_with_params()
 
     def rows(self, value: str = "") -> list[dict[str, Any]]:
-        """The rows for a value, each by the names of its columns."""
+        """The rows for a value, each by the names that its columns were given."""
         sql, values = self._written
         with connection.cursor() as cursor:
             cursor.execute(sql, [value if known == MARK else known for known in values])
-            return [dict(zip(self._columns, row, strict=True)) for row in cursor.fetchall()]
+            return [dict(zip(self._names, row, strict=True)) for row in cursor.fetchall()]

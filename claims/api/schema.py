@@ -41,6 +41,7 @@ class LoginScheme(SessionScheme):
     """The session cookie, in the schema."""
 
     target_class = "claims.api.desk.Login"
+    name = "session"
 
 
 def refusals(*statuses: int, shape: type[Any] = Problem) -> dict[int, Any]:

@@ -21,9 +21,7 @@ def missing_for_review(claim: Claim) -> Iterator[str]:
         return
     for number in cited_numbers(verdict.rationale):
         if number not in numbers:
-            yield _("its rationale cites [%(number)d], and no evidence has that number") % {
-                "number": number
-            }
+            yield _("its rationale cites [%(number)d], and no evidence has that number") % {"number": number}
 
 
 def missing_for_readers(claim: Claim, *, approver: User) -> Iterator[str]:

@@ -38,9 +38,7 @@ def hold(claim: Claim, *, by: User, permission: str, version: int | None = None)
     return fresh
 
 
-def take(
-    claim: Claim, *, at: Status, to: Status, by: User, permission: str, version: int | None = None
-) -> Claim:
+def take(claim: Claim, *, at: Status, to: Status, by: User, permission: str, version: int | None = None) -> Claim:
     """Hold a claim that stands where an act begins, when an arrow leads to where it ends."""
     fresh = hold(claim, by=by, permission=permission, version=version)
     if fresh.status != at or to not in MOVES[at]:

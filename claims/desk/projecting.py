@@ -21,18 +21,14 @@ def show(publication: Publication) -> Review:
     before = Review.objects.filter(claim=publication.claim).first()
     mentioned = set(subjects_of(before.face)) if before else set()
     columns = review_columns(publication)
-    review, _created = Review.objects.update_or_create(
-        pk=columns.pop("public_id"), defaults=columns
-    )
+    review, _created = Review.objects.update_or_create(pk=columns.pop("public_id"), defaults=columns)
     renew_subjects(mentioned | set(subjects_of(publication.document)))
     return review
 
 
 def rebuild() -> int:
     """Throw the projections away and make them again from the record; returns how many reviews there are."""
-    newest = (
-        Publication.objects.filter(claim=OuterRef("claim")).order_by("-number").values("number")[:1]
-    )
+    newest = Publication.objects.filter(claim=OuterRef("claim")).order_by("-number").values("number")[:1]
     current = Publication.objects.filter(number=Subquery(newest)).in_order()
     with transaction.atomic():
         Subject.objects.all().delete()
@@ -132,9 +128,7 @@ def renew_subjects(keys: Iterable[Key]) -> None:
         Subject.objects.filter(kind=kind, slug=slug).delete()
         if newest is not None:
             block = next(b for k, s, b in blocks_of(newest.face) if (k, s) == (kind, slug))
-            Subject.objects.create(
-                **_subject_columns(kind, slug, block, newest), reviews=reviews.count()
-            )
+            Subject.objects.create(**_subject_columns(kind, slug, block, newest), reviews=reviews.count())
 
 
 def mentioning(kind: SubjectKind, slug: str) -> Any:
@@ -153,9 +147,7 @@ def mentioning(kind: SubjectKind, slug: str) -> Any:
             return public.on_scale(slug)
 
 
-def _subject_columns(
-    kind: SubjectKind, slug: str, block: dict[str, Any], review: Review
-) -> dict[str, Any]:
+def _subject_columns(kind: SubjectKind, slug: str, block: dict[str, Any], review: Review) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "kind": kind,
         "slug": slug,
@@ -173,6 +165,4 @@ def _subject_columns(
 
 def redisplay(article: Article) -> None:
     """Show as much of an article as it now says."""
-    Subject.objects.filter(kind=SubjectKind.ARTICLE, slug=article.slug).update(
-        display=article.display
-    )
+    Subject.objects.filter(kind=SubjectKind.ARTICLE, slug=article.slug).update(display=article.display)

@@ -13,9 +13,7 @@ from .recording import append_to_record
 
 
 @act
-def publish(
-    claim: Claim, *, by: User, override: str = "", version: int | None = None
-) -> Publication:
+def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None) -> Publication:
     """Approve a reviewed claim and put it before readers."""
     claim = take(
         claim,
@@ -32,25 +30,19 @@ def publish(
 
 
 @act
-def correct(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
-) -> Publication:
+def correct(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
     """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
     return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version)
 
 
 @act
-def update(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
-) -> Publication:
+def update(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
     """Publish the desk's state of a claim in place of one that was right when it was written."""
     return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version)
 
 
 @act
-def restore(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
-) -> Publication:
+def restore(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
     """Put a withdrawn claim before readers again, and say why."""
     claim = take(
         claim,
@@ -60,9 +52,7 @@ def restore(
         permission=Permission.PUBLISH,
         version=version,
     )
-    note = required(
-        note, field="note", sentence=_("tell readers why it is shown again"), claim=claim
-    )
+    note = required(note, field="note", sentence=_("tell readers why it is shown again"), claim=claim)
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
@@ -70,9 +60,7 @@ def restore(
 
 
 @act
-def withdraw(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None
-) -> Publication:
+def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
     """Take a published claim back; a notice with the reason stays at its address."""
     claim = take(
         claim,
@@ -89,9 +77,7 @@ def withdraw(
     return append_to_record(claim, act=Act.WITHDRAW, by=by, note=note, override=override.strip())
 
 
-def _publish_again(
-    claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None
-) -> Publication:
+def _publish_again(claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None) -> Publication:
     claim = take(
         claim,
         at=Status.PUBLISHED,
@@ -100,9 +86,7 @@ def _publish_again(
         permission=Permission.PUBLISH,
         version=version,
     )
-    note = required(
-        note, field="note", sentence=_("tell readers what changed and why"), claim=claim
-    )
+    note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
     refuse_unready(claim, approver=by, override=override)
     if not differences(claim):
         raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))

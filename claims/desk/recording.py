@@ -1,6 +1,7 @@
 """The record: the only place where an entry is written."""
 
 import secrets
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Max
@@ -16,9 +17,7 @@ from .projecting import show
 RECORD_LOCK = 0x66616374  # one writer at a time, so that the numbers have no gaps
 
 
-def append_to_record(
-    claim: Claim, *, act: Act, by: User, note: str = "", override: str = ""
-) -> Publication:
+def append_to_record(claim: Claim, *, act: Act, by: User, note: str = "", override: str = "") -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     entry = _next_entry(claim, act=act, by=by, note=note, override=override)
     text = canonical(document(claim, entry))
@@ -54,6 +53,12 @@ def digest_of(publication: Publication) -> str:
     )
 
 
+def _now() -> datetime:
+    """This moment as the record writes it: to the millisecond."""
+    now = timezone.now()
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
 def _next_entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
@@ -62,7 +67,7 @@ def _next_entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -
         number=last + 1,
         act=act,
         note=note,
-        published_at=timezone.now().replace(microsecond=0),
+        published_at=_now(),
         written_by=claim.verdict.written_by,
         approved_by=by,
         override_reason=override,

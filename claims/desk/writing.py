@@ -73,9 +73,7 @@ def display_article(article: Article, *, by: User, display: Display) -> Article:
     """Set how much of an article's text readers see, at once and for every claim in it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     if not by.has_perm("claims.change_article"):
-        raise NotAllowed(
-            _("The article was not changed"), _("your group does not have the right to do this")
-        )
+        raise NotAllowed(_("The article was not changed"), _("your group does not have the right to do this"))
 
     article.display = display
     article.save(update_fields=["display"])

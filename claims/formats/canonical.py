@@ -18,9 +18,7 @@ def commitment(nonce: bytes, text: str) -> str:
     return hashlib.sha256(bytes(nonce) + text.encode()).hexdigest()
 
 
-def entry_digest(
-    *, number: int, claim: str, act: str, published_at: datetime, commitment: str, previous: str
-) -> str:
+def entry_digest(*, number: int, claim: str, act: str, published_at: datetime, commitment: str, previous: str) -> str:
     """SHA-256 of an entry of the record without its document: what a tree over the record takes as a leaf."""
     entry = {
         "number": number,
@@ -34,5 +32,5 @@ def entry_digest(
 
 
 def instant(moment: datetime) -> str:
-    """A moment as RFC 3339 writes it, in UTC to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as RFC 3339 writes it, in UTC to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .document import MARK, Json
+from .document import MARK, Json, steps
 
 
 def card(document: Json) -> Json:
@@ -10,8 +10,7 @@ def card(document: Json) -> Json:
     verdict = document["verdict"]
     return {
         **{
-            key: document["claim"][key]
-            for key in ("id", "slug", "statement", "language", "kind", "quantity", "topics")
+            key: document["claim"][key] for key in ("id", "slug", "statement", "language", "kind", "quantity", "topics")
         },
         "rating": {key: verdict["rating"][key] for key in MARK} if verdict else None,
         "steps": steps(verdict["scale"]) if verdict else 0,
@@ -23,15 +22,8 @@ def card(document: Json) -> Json:
         "appearances": [_place(appearance) for appearance in document["appearances"]],
         "published_at": document["record"]["first_published_at"],
         "changed_at": document["record"]["published_at"],
-        "corrections": sum(
-            entry["act"] == "correct" for entry in (*document["history"], document["record"])
-        ),
+        "corrections": sum(entry["act"] == "correct" for entry in (*document["history"], document["record"])),
     }
-
-
-def steps(scale: Json) -> int:
-    """How many ratings of a scale have a place on it."""
-    return sum(rating["value"] is not None for rating in scale["ratings"])
 
 
 def _each(label: str, things: Iterable[Json]) -> list[Json]:

@@ -22,6 +22,7 @@ from claims.vocabulary import Act
 from .canonical import instant
 
 FORMAT = "factcheck/1"
+MARK = ("slug", "label", "tone", "value", "position")  # what a verdict mark is drawn from
 Json = dict[str, Any]
 
 
@@ -56,8 +57,7 @@ def content(claim: Claim) -> Json:
     return {
         "claim": _claim(claim),
         "appearances": [
-            _appearance(appearance)
-            for appearance in claim.appearances.select_related("version__article", "speaker")
+            _appearance(appearance) for appearance in claim.appearances.select_related("version__article", "speaker")
         ],
         "verdict": _verdict(verdict, [piece.number for piece in evidence]) if verdict else None,
         "evidence": [_evidence(piece) for piece in evidence],
@@ -106,10 +106,13 @@ def _earlier(publication: Publication) -> Json:
         "summary": verdict["summary"] if verdict else "",
         "scope": verdict["scope"] if verdict else "",
         "rating": {key: verdict["rating"][key] for key in MARK} if verdict else None,
+        "steps": steps(verdict["scale"]) if verdict else 0,
     }
 
 
-MARK = ("slug", "label", "tone", "value", "position")
+def steps(scale: Json) -> int:
+    """How many ratings of a scale have a place on it."""
+    return sum(rating["value"] is not None for rating in scale["ratings"])
 
 
 def _claim(claim: Claim) -> Json:
@@ -120,10 +123,7 @@ def _claim(claim: Claim) -> Json:
         "language": claim.language,
         "kind": claim.kind,
         "quantity": _figure(claim),
-        "topics": [
-            {"slug": topic.slug, "name": topic.name}
-            for topic in claim.topics.order_by("name", "slug")
-        ],
+        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("name", "slug")],
     }
 
 

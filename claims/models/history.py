@@ -1,7 +1,7 @@
 """Who changed what on the desk; read from the event tables that django-pghistory's triggers fill."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +48,17 @@ def changes_since(claim: Claim, version: int) -> list[Change]:
     for part in PARTS:
         events = _events_of(part).filter(claim_id=claim.pk).order_by("pgh_id")
         changes += [change for change in _differences(part, events) if _came_after(change, base)]
-    return sorted(changes, key=lambda change: change.when)
+    return _with_names(sorted(changes, key=lambda change: change.when))
+
+
+def _with_names(changes: list[Change]) -> list[Change]:
+    """The changes with the names of their people, read at once."""
+    people = User.objects.in_bulk([int(change.who) for change in changes if change.who])
+    somebody = _("Somebody")
+    return [
+        replace(change, who=str(people.get(int(change.who), somebody) if change.who else somebody))
+        for change in changes
+    ]
 
 
 def _came_after(change: Change, base: Any) -> bool:
@@ -82,16 +92,8 @@ def _changed_fields(noun: type[models.Model], earlier: Any, later: Any) -> Itera
 
 
 def _change(event: Any, field: str, before: str, after: str) -> Change:
-    acted: int | None = (event.pgh_context or {}).get("user")
-    person = User.objects.filter(pk=acted).first() if acted else None
-    return Change(
-        str(person or _("Somebody")),
-        event.pgh_created_at,
-        field,
-        before,
-        after,
-        event.pgh_context_id,
-    )
+    acted = (event.pgh_context or {}).get("user") or ""
+    return Change(str(acted), event.pgh_created_at, field, before, after, event.pgh_context_id)
 
 
 def _shown(event: Any, field: Any) -> str:

@@ -32,5 +32,14 @@ def rating_choices(field: Any) -> list[dict[str, Any]]:
     ]
 
 
+@register.filter
+def number_found(row: Any) -> str:
+    """The number of a row in words, where it is one."""
+    try:
+        return row.figure.words() if row.figure else ""
+    except ValueError:  # it is being typed
+        return ""
+
+
 def _shown(rating: Rating, position: int | None) -> dict[str, Any]:
     return {"label": rating.label, "tone": rating.tone, "position": position}

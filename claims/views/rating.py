@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from claims.formats.card import steps
+from claims.formats.document import steps
 from claims.models import Subject
 from claims.vocabulary import SubjectKind
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from claims.formats.card import steps
+from claims.formats.document import steps
 from claims.models import Review, Subject
 from claims.vocabulary import SubjectKind
 

@@ -335,6 +335,17 @@ class TestWhatDiffers:
         assert [(row.where, row.record, row.desk) for row in differences] == [("Verdict: rating", "False", "Half true")]
 
 
+class TestTheHistory:
+    def test_it_says_who_changed_what(self) -> None:
+        claim = make.claim(statement="Crime has tripled.")
+        client = at_desk(make.writer(public_name="Wanda"))
+        save_claim(client, claim, open_claim(client, claim), statement="Crime has doubled.")
+
+        words = text_of(client.get(address("claim", "history", claim.pk)))
+
+        assert "Wanda Statement Crime has tripled. Crime has doubled." in words
+
+
 class TestTheList:
     def test_it_costs_as_much_for_ten_claims_as_for_one(
         self, django_assert_num_queries: DjangoAssertNumQueries

@@ -113,6 +113,14 @@ class TestDetail:
         answer = client.get(f"{LIST}{make.review().pk}/", headers={"origin": "https://reader.example"})
 
         assert answer["Access-Control-Allow-Origin"] == "*"
+        assert "ETag" in answer["Access-Control-Expose-Headers"]
+
+    def test_any_site_may_ask_whether_it_has_changed(self, client: Client) -> None:
+        asks = {"origin": "https://reader.example", "access-control-request-method": "GET"}
+
+        answer = client.options(LIST, headers=asks | {"access-control-request-headers": "if-none-match"})
+
+        assert "if-none-match" in answer["Access-Control-Allow-Headers"]
 
 
 class TestCaching:

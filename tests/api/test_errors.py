@@ -23,6 +23,13 @@ class TestUnknownAddresses:
         assert answer.status_code == 404
         assert set(answer.json()) == {"code", "detail", "fields"}
 
+    @pytest.mark.parametrize("path", ["/api/", "/api/v2/claims/", "/api/v1x/"])
+    def test_nor_is_there_anything_beside_this_version(self, client: Client, path: str) -> None:
+        answer = client.get(path)
+
+        assert answer.status_code == 404
+        assert answer.json()["code"] == "not_found"
+
     def test_one_without_its_slash_leads_to_the_one_with_it(self, client: Client) -> None:
         answer = client.get("/api/v1/claims?kind=event")
 

@@ -35,7 +35,8 @@ EDITORS = [
     "/admin/claims/article/",
     "/admin/claims/publication/",
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# Axe's preloading would put a style into the page, which our policy refuses.
+RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def faults(page: Page) -> list[str]:
@@ -66,7 +67,7 @@ class TestEveryPage:
 
     def test_the_claims_own_screen_has_no_fault(self, visit: Visitor) -> None:
         page = visit("/admin/claims/claim/?q=30%25", as_="editor")
-        page.locator("#result_list a").first.click()
+        page.get_by_role("link", name="Bayramov said that Azerbaijan supplies 30%").click()
 
         assert faults(page) == []
 

@@ -43,16 +43,12 @@ class TestDocument:
         assert make.review(rating="unverifiable").face["verdict"]["rating"]["position"] is None
 
     def test_it_links_each_citation_to_its_evidence(self) -> None:
-        html = make.review(rationale="The statistics say otherwise [1].").face["verdict"][
-            "rationale"
-        ]["html"]
+        html = make.review(rationale="The statistics say otherwise [1].").face["verdict"]["rationale"]["html"]
 
         assert 'href="#evidence-1"' in html
 
     def test_it_carries_no_markup_of_the_writers_own(self) -> None:
-        html = make.review(rationale="<script>alert(1)</script> [1]").face["verdict"]["rationale"][
-            "html"
-        ]
+        html = make.review(rationale="<script>alert(1)</script> [1]").face["verdict"]["rationale"]["html"]
 
         assert "<script" not in html
 
@@ -74,16 +70,14 @@ class TestDocument:
 
     def test_it_lists_the_captures_of_a_source(self) -> None:
         source = make.source(kind=SourceKind.RESEARCH)
-        Capture.objects.create(
-            source=source, url="https://archive.example/1", captured_at="2026-01-01T00:00Z"
-        )
+        Capture.objects.create(source=source, url="https://archive.example/1", captured_at="2026-01-01T00:00Z")
 
         face = make.review(source=source).face
 
         assert face["evidence"][0]["source"]["captures"] == [
             {
                 "url": "https://archive.example/1",
-                "captured_at": "2026-01-01T00:00:00Z",
+                "captured_at": "2026-01-01T00:00:00.000Z",
                 "sha256": "",
             }
         ]
