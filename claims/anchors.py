@@ -63,9 +63,7 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
     )
 
 
-def find(
-    text: str, exact: str, prefix: str = "", suffix: str = "", *, start: int | None = None
-) -> Anchor:
+def find(text: str, exact: str, prefix: str = "", suffix: str = "", *, start: int | None = None) -> Anchor:
     """The anchor of the one passage that reads `exact`; prefix and suffix choose between several.
 
     A passage counts as the same when it differs only in white space, in curly or straight
@@ -76,9 +74,7 @@ def find(
     readings = (_Literal(text), _Tolerant(text))
     for contexts in _contexts(prefix, suffix):
         for reading in readings:
-            found = {
-                span for around in contexts for span in islice(reading.spans(exact, *around), 2)
-            }
+            found = {span for around in contexts for span in islice(reading.spans(exact, *around), 2)}
             if len(found) == 1:
                 return anchor_at(text, *found.pop())
             if found:

@@ -37,9 +37,7 @@ class Invalid(Refused):
 
     code = "invalid"
 
-    def __init__(
-        self, what: str, *reasons: str, fields: dict[str, list[str]] | None = None
-    ) -> None:
+    def __init__(self, what: str, *reasons: str, fields: dict[str, list[str]] | None = None) -> None:
         self.fields = fields or {}
         super().__init__(what, *reasons)
 

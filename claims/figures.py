@@ -15,9 +15,7 @@ from claims.text import has_bad_characters
 COMPARATORS = ("=", ">", "<", "~")
 NUMBERS = ("value", "low", "high")
 TEXTS = ("unit", "calculation", "note")
-GREATEST_WHOLE = (
-    2**53 - 1
-)  # the greatest whole number that JSON readers keep exactly (RFC 7493, 2.2)
+GREATEST_WHOLE = 2**53 - 1  # the greatest whole number that JSON readers keep exactly (RFC 7493, 2.2)
 
 
 @dataclass(frozen=True)

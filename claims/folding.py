@@ -27,7 +27,5 @@ def _in_canonical_order(characters: list[tuple[str, int]]) -> list[tuple[str, in
     ordered = []
     for is_mark, run in groupby(characters, key=lambda pair: unicodedata.combining(pair[0]) > 0):
         pairs = list(run)
-        ordered += (
-            sorted(pairs, key=lambda pair: unicodedata.combining(pair[0])) if is_mark else pairs
-        )
+        ordered += sorted(pairs, key=lambda pair: unicodedata.combining(pair[0])) if is_mark else pairs
     return ordered

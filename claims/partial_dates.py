@@ -31,9 +31,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         for fault in self._faults():
-            raise ValueError(
-                _("“%(date)s” is not a date: %(fault)s") % {"date": self, "fault": fault}
-            )
+            raise ValueError(_("“%(date)s” is not a date: %(fault)s") % {"date": self, "fault": fault})
 
     def _faults(self) -> Iterator[str]:
         if not 1 <= self.year <= 9999:
@@ -53,10 +51,7 @@ class PartialDate:
         written = WRITTEN.fullmatch(text)
         if written is None:
             raise ValueError(
-                _(
-                    "“%(date)s” is not a date: write a year (2023), a month (2023-03) "
-                    "or a day (2023-03-30)."
-                )
+                _("“%(date)s” is not a date: write a year (2023), a month (2023-03) or a day (2023-03-30).")
                 % {"date": Truncator(text).chars(40)}
             )
         year, *rest = written.groups()

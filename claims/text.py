@@ -16,13 +16,9 @@ from markdown_it.token import Token
 
 SLUG_LENGTH = 60
 PUBLIC_ID_LENGTH = 12
-PUBLIC_ID_LETTERS = (
-    "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing reads as another
-)
+PUBLIC_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing reads as another
 
-RTL_LANGUAGE = re.compile(
-    "ar|arc|arz|azb|ckb|dv|fa|glk|he|iw|ji|ks|lrc|mzn|nqo|pnb|ps|sd|syr|ug|ur|yi"
-)
+RTL_LANGUAGE = re.compile("ar|arc|arz|azb|ckb|dv|fa|glk|he|iw|ji|ks|lrc|mzn|nqo|pnb|ps|sd|syr|ug|ur|yi")
 RTL_SCRIPT = re.compile("adlm|arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa")
 NO_LANGUAGE = re.compile("mis|mul|und|zxx")
 
@@ -109,7 +105,7 @@ class _RationaleParser(MarkdownIt):
         self.core.ruler.push("distrust_links", _distrust_links)
         self.add_render_rule("citation", _render_citation)
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the name that markdown-it calls)
         return bool(SAFE_LINK.match(url))
 
 

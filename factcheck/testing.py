@@ -4,9 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault(
-    "DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}")
-)
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}"))
 
 from factcheck.settings import *  # noqa: F403
 from factcheck.settings import DATABASES, INSTALLED

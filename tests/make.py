@@ -96,9 +96,7 @@ def topic(**columns: Any) -> Topic:
 
 def speaker(**columns: Any) -> Speaker:
     number = next(counter)
-    return Speaker.objects.create(
-        **{"slug": f"speaker-{number}", "name": f"Speaker {number}"} | columns
-    )
+    return Speaker.objects.create(**{"slug": f"speaker-{number}", "name": f"Speaker {number}"} | columns)
 
 
 def source(**columns: Any) -> Source:
@@ -111,15 +109,11 @@ def source(**columns: Any) -> Source:
     return Source.objects.create(**defaults | columns)
 
 
-def article(
-    *, text: str = "Crime has tripled, she said. Taxes fell.", **columns: Any
-) -> ArticleVersion:
+def article(*, text: str = "Crime has tripled, she said. Taxes fell.", **columns: Any) -> ArticleVersion:
     """An article with one version of its text; the version is returned."""
     number = next(counter)
     defaults = {"slug": f"article-{number}", "title": f"Article {number}", "display": Display.FULL}
-    return ArticleVersion.objects.create(
-        article=Article.objects.create(**defaults | columns), text=text
-    )
+    return ArticleVersion.objects.create(article=Article.objects.create(**defaults | columns), text=text)
 
 
 def appearance(

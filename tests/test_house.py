@@ -18,9 +18,7 @@ CODE = [
 def test_a_file_has_at_most_500_lines_and_a_function_60(path: Path) -> None:
     source = path.read_text()
     functions = [
-        node
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
     long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > 60]

@@ -44,9 +44,7 @@ class Scene:
 
     def __init__(self) -> None:
         speaker, topic, source = make.speaker(), make.topic(), make.source()
-        self.claim = make.published(
-            statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source
-        )
+        self.claim = make.published(statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source)
         self.withdrawn = make.published(statement="Withdrawn statement.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.shown = {
@@ -75,9 +73,7 @@ class Scene:
             topics=[make.topic(slug="hidden-topic")],
         )
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
-        ArticleVersion.objects.create(
-            article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT
-        )
+        ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
             "id": self.draft.public_id,

@@ -53,9 +53,7 @@ class TestSlugFor:
     def test_a_word_that_does_not_fit_is_left_out(self):
         assert slug_for("a" * 30 + " " + "b" * 30, "fallback") == "a" * 30
 
-    @pytest.mark.parametrize(
-        "statement", ["", "؟", "إسرائيل تستورد 30% من النفط", "以色列", "!!!", "👍"]
-    )
+    @pytest.mark.parametrize("statement", ["", "؟", "إسرائيل تستورد 30% من النفط", "以色列", "!!!", "👍"])
     def test_what_ascii_cannot_say_gets_the_fallback(self, statement):
         assert slug_for(statement, "0aBc") == "0abc"
 
@@ -78,20 +76,17 @@ class TestNewPublicId:
 
 class TestDirection:
     @pytest.mark.parametrize(
-        "language", ["ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "ckb", "dv", "AR-eg", "fa_IR", "az-Arab", "en-Hebr-IL"]
-    )  # fmt: skip
+        "language",
+        ["ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "ckb", "dv", "AR-eg", "fa_IR", "az-Arab", "en-Hebr-IL"],
+    )
     def test_it_is_right_to_left_by_language_or_script(self, language):
         assert direction(language) == "rtl"
 
-    @pytest.mark.parametrize(
-        "language", ["en", "az", "de-AT", "ar-Latn", "ur-Latn-PK", "pa-Guru", "arn", "hee"]
-    )
+    @pytest.mark.parametrize("language", ["en", "az", "de-AT", "ar-Latn", "ur-Latn-PK", "pa-Guru", "arn", "hee"])
     def test_it_is_left_to_right_else(self, language):
         assert direction(language) == "ltr"
 
-    @pytest.mark.parametrize(
-        "language", ["", "und", "zxx", "mul", "-", "x-klingon", "عربي", "he fa", "1"]
-    )
+    @pytest.mark.parametrize("language", ["", "und", "zxx", "mul", "-", "x-klingon", "عربي", "he fa", "1"])
     def test_it_is_left_to_the_browser_when_the_tag_says_nothing(self, language):
         assert direction(language) == "auto"
 
@@ -102,9 +97,7 @@ class TestHasBadCharacters:
         assert has_bad_characters(f"a{character}b")
 
     def test_it_lets_writing_be(self):
-        assert not has_bad_characters(
-            "tab\t line\r\n é e\u0301 👍🏽 \u200f\u202bאב\u202c \u200d\u00a0\ufeff"
-        )
+        assert not has_bad_characters("tab\t line\r\n é e\u0301 👍🏽 \u200f\u202bאב\u202c \u200d\u00a0\ufeff")
 
 
 class TestCitations:
@@ -142,8 +135,18 @@ class TestCitations:
 
     @pytest.mark.parametrize(
         "markdown",
-        ["**[5]**", "> [5]", "1. [5]", "# [5]", "[[5]]", "[5](see p. 3", "![5]", "[5]\n\n[5]: https://evil.example", "[oil][5]"],
-    )  # fmt: skip
+        [
+            "**[5]**",
+            "> [5]",
+            "1. [5]",
+            "# [5]",
+            "[[5]]",
+            "[5](see p. 3",
+            "![5]",
+            "[5]\n\n[5]: https://evil.example",
+            "[oil][5]",
+        ],
+    )
     def test_nothing_else_hides_one(self, markdown):
         html = clean_markdown(markdown, [5])
 
@@ -181,9 +184,7 @@ class TestCleanMarkdown:
 
         assert re.findall("<(h.)>", html) == ["h3", "h4", "h5", "h6", "h6", "h6"]
 
-    @pytest.mark.parametrize(
-        "url", ["https://a.b/?x=1", "http://a.b", "HTTPS://A.B", "mailto:a@b.c"]
-    )
+    @pytest.mark.parametrize("url", ["https://a.b/?x=1", "http://a.b", "HTTPS://A.B", "mailto:a@b.c"])
     def test_links_go_out_without_our_word_for_them(self, url):
         html = clean_markdown(f"[x]({url}) <{url}>", [])
 

@@ -48,9 +48,7 @@ class Dossier:
 
     def anchor(self, claim: Json) -> anchors.Anchor:
         """The place of a claim's quote in the text."""
-        return anchors.find(
-            self.text, claim["quote"], claim.get("prefix", ""), claim.get("suffix", "")
-        )
+        return anchors.find(self.text, claim["quote"], claim.get("prefix", ""), claim.get("suffix", ""))
 
 
 def read(folder: Path) -> Dossier:
@@ -59,13 +57,9 @@ def read(folder: Path) -> Dossier:
         content = json.loads(_text_of(folder / "dossier.json"))
     except (json.JSONDecodeError, RecursionError) as error:
         raise Broken("dossier.json is not JSON", str(error)) from error
-    errors = sorted(
-        Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where
-    )
+    errors = sorted(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where)
     if errors:
-        raise Broken(
-            "Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors)
-        )
+        raise Broken("Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors))
 
     dossier = Dossier(content, _text_of(folder / content["article"]["text_file"]))
     if faults := list(faults_of(dossier)):
@@ -79,17 +73,13 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         raise Broken(f"{path.name} cannot be read", error.strerror or "") from error
     if data is None:
-        raise Broken(
-            f"{path.name} is too large", f"at most {LARGEST // 1_000_000} MB can be loaded"
-        )
+        raise Broken(f"{path.name} is too large", f"at most {LARGEST // 1_000_000} MB can be loaded")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise Broken(f"{path.name} is not UTF-8", str(error)) from error
     if has_bad_characters(text):
-        raise Broken(
-            f"{path.name} has control characters", "remove them: they cannot be shown or stored"
-        )
+        raise Broken(f"{path.name} has control characters", "remove them: they cannot be shown or stored")
     return text
 
 
@@ -147,9 +137,7 @@ def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(part, f"{where}.{key}".lstrip("."))
 
 
-def _faults_of_claim(
-    claim: Json, dossier: Dossier, topics: set[str], ratings: set[str]
-) -> Iterator[str]:
+def _faults_of_claim(claim: Json, dossier: Dossier, topics: set[str], ratings: set[str]) -> Iterator[str]:
     try:
         dossier.anchor(claim)
     except ValueError as error:

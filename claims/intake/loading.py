@@ -84,9 +84,7 @@ def _ratings(rows: list[Json]) -> dict[str, Rating]:
             return ratings
     free = not RatingScale.objects.filter(in_use=True).exists()
     number = RatingScale.objects.count() + 1
-    scale = RatingScale.objects.create(
-        slug=f"scale-{number}", name=f"{len(rows)} ratings", in_use=free
-    )
+    scale = RatingScale.objects.create(slug=f"scale-{number}", name=f"{len(rows)} ratings", in_use=free)
     tones = tones_for(rows)
     return {
         row["slug"]: Rating.objects.create(scale=scale, order=order, tone=tones[row["slug"]], **row)
@@ -96,13 +94,9 @@ def _ratings(rows: list[Json]) -> dict[str, Rating]:
 
 def tones_for(rows: list[Json]) -> dict[str, Tone]:
     """A tone for each rating: spread over the ramp by value; without a value, grey or the quotation mark."""
-    placed = sorted(
-        (row for row in rows if row["value"] is not None), key=lambda row: -row["value"]
-    )
+    placed = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
     last = max(len(placed) - 1, 1)
-    tones = {
-        row["slug"]: RAMP[round(place * (len(RAMP) - 1) / last)] for place, row in enumerate(placed)
-    }
+    tones = {row["slug"]: RAMP[round(place * (len(RAMP) - 1) / last)] for place, row in enumerate(placed)}
     beside = {row["slug"]: Tone.QUOTE if "check" in row["slug"] else Tone.UNKNOWN for row in rows}
     return beside | tones
 
@@ -138,10 +132,7 @@ SOURCE_COLUMNS = {
 
 def _article(row: Json, display: Display) -> Article:
     publisher = row.get("publisher", {})
-    columns = {
-        key: row.get(key, "")
-        for key in ("title", "language", "url", "byline", "published_on", "note")
-    }
+    columns = {key: row.get(key, "") for key in ("title", "language", "url", "byline", "published_on", "note")}
     columns |= {"publisher": publisher.get("name", ""), "publisher_url": publisher.get("url", "")}
     slug = row.get("slug") or slug_for(row["title"], fallback="article")
     return Article.objects.get_or_create(slug=slug, defaults=columns | {"display": display})[0]
@@ -177,9 +168,7 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
 
 
 def _claim(shelf: Shelf, row: Json, origin: str) -> Claim:
-    claim = Claim(
-        statement=row["statement"], kind=row["kind"], language=shelf.article.language, origin=origin
-    )
+    claim = Claim(statement=row["statement"], kind=row["kind"], language=shelf.article.language, origin=origin)
     claim.figure = Figure.from_json(row["quantity"]) if row.get("quantity") else None
     claim.propose_slug()
     claim.save()
@@ -228,11 +217,7 @@ def _figure(row: Json | None, claim: Claim, numbers: dict[str, int], shelf: Shel
 
     def named(match: re.Match[str]) -> str:
         source = source_named(int(match[1]))
-        return (
-            f"[{numbers[source]}]"
-            if source in numbers
-            else f"({shelf.dossier.sources[source]['publisher']})"
-        )
+        return f"[{numbers[source]}]" if source in numbers else f"({shelf.dossier.sources[source]['publisher']})"
 
     figure["calculation"] = NAMED_SOURCE.sub(named, figure.get("calculation", ""))
     return Figure.from_json(figure)

@@ -78,7 +78,8 @@ def browser() -> Iterator[Browser]:
 def visit(demo: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Open a page as somebody: visit("/path/", as_="writer"), a new stranger when nobody is named.
 
-    A new stranger's browser keeps no copy of a page. A breach of the content security policy or an error of a script fails the test.
+    A new stranger's browser keeps no copy of a page. A breach of the content security policy
+    or an error of a script fails the test.
     """
     pages: dict[str, Page] = {}
     complaints: list[str] = []

@@ -58,9 +58,7 @@ class TestEveryAct:
 
         assert ends in MOVES[begins]
 
-    @pytest.mark.parametrize(
-        "act", ["send_back", "publish", "correct", "update", "withdraw", "restore"]
-    )
+    @pytest.mark.parametrize("act", ["send_back", "publish", "correct", "update", "withdraw", "restore"])
     def test_a_writer_may_not_do_what_an_editor_does(self, act: str) -> None:
         begins, _ends, words = ACTS[act]
         claim = in_state(begins)
@@ -126,9 +124,7 @@ class TestProposeVerdict:
         foreign = make.scale().ratings.get(slug="true")
 
         with pytest.raises(Invalid) as refusal:
-            desk.propose_verdict(
-                claim, by=make.writer(), rating=foreign, summary="Yes.", rationale="So."
-            )
+            desk.propose_verdict(claim, by=make.writer(), rating=foreign, summary="Yes.", rationale="So.")
 
         assert list(refusal.value.fields) == ["rating"]
 
@@ -160,9 +156,7 @@ class TestSendToReview:
             make.claim_in_review(rationale="As the report says [9].")
 
     def test_it_clears_why_the_claim_was_sent_back(self) -> None:
-        claim = desk.send_back(
-            make.claim_in_review(), by=make.editor(), reason="Find a second source."
-        )
+        claim = desk.send_back(make.claim_in_review(), by=make.editor(), reason="Find a second source.")
 
         desk.send_to_review(claim, by=make.writer())
 

@@ -35,9 +35,7 @@ def tamper(change: Callable[[], Any]) -> None:
 
 
 class TestPublication:
-    def test_anybody_can_check_its_commitment_with_a_hash_alone(
-        self, three_entries: list[Publication]
-    ) -> None:
+    def test_anybody_can_check_its_commitment_with_a_hash_alone(self, three_entries: list[Publication]) -> None:
         body = PublicationBody.objects.get(publication=three_entries[0])
 
         digest = hashlib.sha256(bytes(body.nonce) + body.text.encode()).hexdigest()
@@ -50,15 +48,11 @@ class TestPublication:
     def test_its_document_is_canonical_json(self, three_entries: list[Publication]) -> None:
         text = three_entries[0].body.text
 
-        assert text == json.dumps(
-            json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class TestVerifyRecord:
-    def test_it_passes_an_untouched_record(
-        self, three_entries: list[Publication], capsys: Any
-    ) -> None:
+    def test_it_passes_an_untouched_record(self, three_entries: list[Publication], capsys: Any) -> None:
         call_command("verify_record")
 
         assert "3 entries" in capsys.readouterr().out
@@ -90,18 +84,14 @@ class TestVerifyRecord:
             call_command("verify_record")
 
     @pytest.mark.parametrize("person", ["written_by", "approved_by"])
-    def test_it_names_the_entry_whose_person_was_changed(
-        self, three_entries: list[Publication], person: str
-    ) -> None:
+    def test_it_names_the_entry_whose_person_was_changed(self, three_entries: list[Publication], person: str) -> None:
         somebody = make.editor()
         tamper(lambda: Publication.objects.filter(number=3).update(**{person: somebody}))
 
         with pytest.raises(CommandError, match="Entry 3 does not fit"):
             call_command("verify_record")
 
-    def test_it_names_the_entry_with_one_byte_changed(
-        self, three_entries: list[Publication]
-    ) -> None:
+    def test_it_names_the_entry_with_one_byte_changed(self, three_entries: list[Publication]) -> None:
         text = three_entries[1].body.text
         assert "It has not." in text
         tamper(
@@ -110,9 +100,7 @@ class TestVerifyRecord:
             )
         )
 
-        with pytest.raises(
-            CommandError, match="Entry 2 does not fit: its document is not the one it commits to"
-        ):
+        with pytest.raises(CommandError, match="Entry 2 does not fit: its document is not the one it commits to"):
             call_command("verify_record")
 
     def test_it_names_an_entry_that_was_taken_out(self, three_entries: list[Publication]) -> None:
@@ -123,19 +111,13 @@ class TestVerifyRecord:
         with pytest.raises(CommandError, match="Entry 2 does not fit: it is missing"):
             call_command("verify_record")
 
-    def test_it_names_the_entry_that_readers_are_shown_otherwise(
-        self, three_entries: list[Publication]
-    ) -> None:
+    def test_it_names_the_entry_that_readers_are_shown_otherwise(self, three_entries: list[Publication]) -> None:
         Review.objects.filter(number=2).update(document="{}")
 
-        with pytest.raises(
-            CommandError, match="Entry 2 does not fit: readers are shown another document"
-        ):
+        with pytest.raises(CommandError, match="Entry 2 does not fit: readers are shown another document"):
             call_command("verify_record")
 
-    def test_it_names_the_entry_that_readers_are_not_shown(
-        self, three_entries: list[Publication]
-    ) -> None:
+    def test_it_names_the_entry_that_readers_are_not_shown(self, three_entries: list[Publication]) -> None:
         Review.objects.filter(number=2).delete()
 
         with pytest.raises(CommandError, match="Entry 2 does not fit: readers are not shown it"):

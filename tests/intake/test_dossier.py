@@ -89,9 +89,7 @@ class TestLoad:
         with pytest.raises(CommandError, match="There is no person “nobody”"):
             call_command("load_dossier", SAMPLE, writer="nobody")
 
-    def test_the_command_tells_every_fault_and_loads_nothing(
-        self, broken: Any, capsys: Any
-    ) -> None:
+    def test_the_command_tells_every_fault_and_loads_nothing(self, broken: Any, capsys: Any) -> None:
         make.writer(username="writer")
 
         def spoil(content: Json) -> None:
@@ -157,9 +155,7 @@ class TestRead:
         assert all(sample.text[place.start : place.end] == place.exact for place in places)
 
     @pytest.mark.parametrize(("fault", "spoil"), FAULTS, ids=[fault for fault, _spoil in FAULTS])
-    def test_it_names_the_fault(
-        self, fault: str, spoil: Callable[[Json], Any], broken: Any
-    ) -> None:
+    def test_it_names_the_fault(self, fault: str, spoil: Callable[[Json], Any], broken: Any) -> None:
         with pytest.raises(dossier.Broken) as caught:
             dossier.read(broken(spoil))
 

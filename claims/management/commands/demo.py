@@ -19,15 +19,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--only-load", action="store_true", help="prepare everything, do not serve"
-        )
+        parser.add_argument("--only-load", action="store_true", help="prepare everything, do not serve")
 
     def handle(self, *args: Any, port: int, only_load: bool, **options: Any) -> None:
         if settings.INSTALLED:
-            raise CommandError(
-                "DATABASE_URL is set: the demo is for a trial, not for a newsroom's own database."
-            )
+            raise CommandError("DATABASE_URL is set: the demo is for a trial, not for a newsroom's own database.")
         if not only_load:
             refuse_taken(port)
         self._step("Starting PostgreSQL and bringing its tables up to date")
@@ -58,10 +54,7 @@ class Command(BaseCommand):
             f"  Editors    {site}/admin/",
             f"  Programs   {site}/api/v1/",
             "",
-            *(
-                f"  Log in as  {p.username:<7} password {p.password}  ({p.group})"
-                for p in DEMO_PEOPLE
-            ),
+            *(f"  Log in as  {p.username:<7} password {p.password}  ({p.group})" for p in DEMO_PEOPLE),
             "",
             "  Stop with Ctrl-C; “make demo” again keeps the data, “make clean-demo” forgets it.",
             "",

@@ -17,9 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument(
-            "--writer", default="writer", help="user name of who wrote the verdicts"
-        )
+        parser.add_argument("--writer", default="writer", help="user name of who wrote the verdicts")
         parser.add_argument(
             "--editor",
             default="",
@@ -27,9 +25,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--display", choices=Display.values, default=Display.EXCERPTS.value)
 
-    def handle(
-        self, *args: Any, folder: Path, writer: str, editor: str, display: str, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, folder: Path, writer: str, editor: str, display: str, **options: Any) -> None:
         try:
             done = load(
                 dossier.read(folder),
@@ -48,7 +44,5 @@ class Command(BaseCommand):
     def _person(self, username: str) -> User:
         person = User.objects.filter(username=username).first()
         if person is None:
-            raise CommandError(
-                f"There is no person “{username}”. Make one: python manage.py createsuperuser"
-            )
+            raise CommandError(f"There is no person “{username}”. Make one: python manage.py createsuperuser")
         return person

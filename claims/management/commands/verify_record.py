@@ -15,6 +15,4 @@ class Command(BaseCommand):
         misfit = desk.first_misfit()
         if misfit is not None:
             raise CommandError(f"Entry {misfit.number} does not fit: {misfit.reason}.")
-        self.stdout.write(
-            self.style.SUCCESS(f"{Publication.objects.count()} entries, and every one fits.")
-        )
+        self.stdout.write(self.style.SUCCESS(f"{Publication.objects.count()} entries, and every one fits."))
