@@ -65,17 +65,26 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"The demo did not come up:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window and without a network of its own."""
+    """Chromium without a window and without a network of its own.
+
+    It is closed with its module: while it runs, so does an event loop, in which Django refuses its database.
+    """
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium.find(), args=[*quiet, *sandbox])
 
 
+@pytest.fixture(scope="session")
+def logins() -> dict[str, Any]:
+    """The cookies of those who have logged in before."""
+    return {}
+
+
 @pytest.fixture
-def visit(demo: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+def visit(demo: str, browser: Browser, logins: dict[str, Any], request: pytest.FixtureRequest) -> Iterator[Visitor]:
     """Open a page as somebody: visit("/path/", as_="writer"), a new stranger when nobody is named.
 
     A new stranger's browser keeps no copy of a page. A breach of the content security policy
@@ -87,12 +96,18 @@ def visit(demo: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
     def go(path: str, *, as_: str = "", width: int = 1280) -> Page:
         who = as_ or f"stranger-{len(pages)}"
         if who not in pages:
-            context = browser.new_context(base_url=demo, viewport={"width": width, "height": 900}, locale="en-GB")
+            context = browser.new_context(
+                base_url=demo,
+                viewport={"width": width, "height": 900},
+                locale="en-GB",
+                storage_state=logins.get(as_),
+            )
             pages[who] = context.new_page()
             pages[who].on("pageerror", lambda error: complaints.append(str(error)))
             pages[who].on("console", lambda line: complaints.append(line.text) if is_breach(line) else None)
-            if as_:
+            if as_ and as_ not in logins:
                 log_in(pages[who], as_)
+                logins[as_] = context.storage_state()
         pages[who].goto(path)
         return pages[who]
 
