@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -40,34 +40,33 @@ WARM_UP = 200
 
 @dataclass(frozen=True)
 class Server:
-    """A server with its settings: what to type, and what it is called in the table."""
+    """A server with its settings: what the table calls it, and the module, arguments and environment to run."""
 
     name: str
     command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def gunicorn(kind: str, workers: int, threads: int = 1) -> Server:
     options = ("--worker-class", kind, "--workers", str(workers), "--threads", str(threads))
-    where = ("--config", "gunicorn.conf.py", "--bind", f"{HOST}:{PORT}")
+    where = ("--no-control-socket", "--bind", f"{HOST}:{PORT}")
     return Server(f"gunicorn {kind} {workers} x {threads}", ("gunicorn", "factcheck.wsgi", *where, *options))
 
 
-def granian(workers: int, threads: int, mode: str = "auto") -> Server:
-    options = ("--workers", str(workers), "--blocking-threads", str(threads), "--runtime-mode", mode)
-    where = ("--interface", "wsgi", "--no-ws", "--host", HOST, "--port", str(PORT))
-    name = f"granian {workers} x {threads}" + (f", {mode}" if mode != "auto" else "")
-    return Server(name, ("granian", "factcheck.wsgi:application", *where, *options))
+def granian(workers: int, threads: int) -> Server:
+    environment = {"HOST": HOST, "PORT": str(PORT), "WEB_WORKERS": str(workers), "WEB_THREADS": str(threads)}
+    return Server(f"granian {workers} x {threads}", ("factcheck.serving",), environment)
 
 
 SERVERS = [
     gunicorn("sync", 2),
     gunicorn("gthread", 1, 4),
-    gunicorn("gthread", 2, 2),
     gunicorn("gthread", 2, 4),
     gunicorn("gthread", 2, 8),
+    granian(1, 4),
     granian(2, 1),
     granian(2, 4),
-    granian(2, 4, "mt"),
+    granian(2, 8),
 ]
 
 
@@ -116,7 +115,11 @@ def running(server: Server, environment: Mapping[str, str], log: Path) -> Iterat
     """Run a server until the block ends; its process id."""
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *server.command], cwd=PROJECT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", *server.command],
+            cwd=PROJECT,
+            env={**environment, **server.environment},
+            stdout=output,
+            stderr=output,
         )
     try:
         wait_for(process, log)

@@ -2,6 +2,7 @@
 
 Model serializers over select_related and prefetch_related, generic views, its JSON renderer and its cursor pages;
 nothing is left out that the record's document says of a claim as it stands, and nothing is made slower than usual.
+Its list says no more than our cards do; with the serializer of the detail, as is usual, it would cost twice as much.
 """
 
 from django.db.models import Prefetch

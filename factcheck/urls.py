@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("claims.urls")),
 ]
 
-handler400 = "claims.views.errors.bad_request"
+handler400 = "factcheck.errors.bad_request"
 handler403 = "claims.views.errors.forbidden"
 handler404 = "claims.views.errors.not_found"
-handler500 = "claims.views.errors.server_error"
+handler500 = "factcheck.errors.server_error"

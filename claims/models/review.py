@@ -126,6 +126,12 @@ class Review(models.Model):
                 name="reviews_newest_first",
                 condition=Q(withdrawn=False),
             ),
+            models.Index(
+                F("changed_at").desc(),
+                F("public_id").desc(),
+                name="reviews_last_changed_first",
+                condition=Q(withdrawn=False),
+            ),
             GinIndex(fields=["topic_slugs"], name="reviews_by_topic"),
             GinIndex(fields=["speaker_slugs"], name="reviews_by_speaker"),
             GinIndex(fields=["article_slugs"], name="reviews_by_article"),
