@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+Handler = Callable[[HttpRequest], HttpResponse]
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("factcheck.requests")
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -23,9 +25,7 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
-def request_log(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def request_log(get_response: Handler) -> Handler:
     """Give each request an id (the proxy's, when it is well formed), answer with it, and log one line."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -47,6 +47,18 @@ def request_log(
             return response
         finally:
             request_id.reset(token)
+
+    return middleware
+
+
+def content_security_policy(get_response: Handler) -> Handler:
+    """Tell browsers what a page may load; a view that needs another policy sets its own header."""
+    policy = "; ".join(f"{directive} {source}" for directive, source in settings.CONTENT_SECURITY_POLICY.items())
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        return response
 
     return middleware
 

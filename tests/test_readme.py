@@ -11,7 +11,7 @@ ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 
 class TestSettings:
     def test_its_tables_list_what_is_read_from_the_environment_and_nothing_else(self) -> None:
-        code = "".join((ROOT / name).read_text() for name in ("factcheck/settings.py", "gunicorn.conf.py"))
+        code = "".join((ROOT / name).read_text() for name in ("factcheck/settings.py", "factcheck/serving.py"))
 
         assert set(ROW.findall(README)) == set(READ.findall(code))
 
