@@ -25,7 +25,7 @@ clean-demo: ## forget the demo's data
 serve: installed ## serve as for readers, on http://127.0.0.1:8000 (HOST= PORT= WEB_WORKERS= WEB_THREADS=)
 	@$(MANAGE) migrate --check >/dev/null || { echo "The database is not there or not up to date: see above, or run make migrate first." >&2; exit 1; }
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@PORT=$(PORT) exec $(PYTHON_HERE) -m gunicorn
+	@PORT=$(PORT) exec $(PYTHON_HERE) -m factcheck.serving
 
 migrate: installed ## bring the database to the newest shape
 	@$(MANAGE) migrate

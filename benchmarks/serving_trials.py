@@ -76,11 +76,22 @@ def kill(pid: int, path: str) -> Told:
     return under_load(path, lambda: os.kill(youngest, signal.SIGKILL))
 
 
-def stall(pid: int, path: str) -> Told:
-    """Open connections that send half a request and wait."""
+def half_headers(pid: int, path: str) -> Told:
+    """Hold connections that sent half a line of their request."""
+    return beside(b"GET / HTTP/1.1\r\nHost: 127", path)
+
+
+def half_bodies(pid: int, path: str) -> Told:
+    """Hold connections that sent half the form of a log-in."""
+    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000"
+    return beside(f"POST /admin/login/ HTTP/1.1\r\nHost: {HOST}\r\n{form}\r\n\r\nuser".encode(), path)
+
+
+def beside(sent: bytes, path: str) -> Told:
+    """Ask while slow clients wait after what they sent."""
     held = [socket.create_connection((HOST, PORT)) for _each in range(SLOW_CLIENTS)]
     for half in held:
-        half.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        half.sendall(sent)
     told = under_load(path, lambda: None)
     for half in held:
         half.close()
@@ -99,7 +110,7 @@ def main() -> None:
     with installation() as environment:
         log = Path(environment["DATA_DIR"]) / "server.log"
         for server in SERVERS:
-            for trial in (reload, kill, stall):
+            for trial in (reload, kill, half_headers, half_bodies):
                 with running(server, environment, log) as pid:
                     print_row(server, trial.__name__, trial(pid, addresses()["JSON"]))
 

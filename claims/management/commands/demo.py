@@ -1,3 +1,4 @@
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             )
         self._welcome(port)
         if not only_load:
+            os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a trial on one machine
             call_command("runserver", f"{HOST}:{port}", use_reloader=False, use_threading=True)
 
     def _step(self, what: str) -> None:
