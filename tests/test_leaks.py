@@ -36,7 +36,7 @@ WEB = f"https://canary.example/{CANARY}"
 TEXT = f"{CANARY} text before. {CANARY} quoted words. {CANARY} text after."
 
 # What stays as it is: words of the vocabulary, addresses that are frozen, digests, and what must fit a text.
-KEPT = {"slug", "public_id", "sha256", "exact", "prefix", "suffix", "text", "password", "tone"}
+KEPT = {"slug", "language", "public_id", "sha256", "exact", "prefix", "suffix", "text", "password", "tone"}
 
 
 class Scene:
@@ -113,7 +113,9 @@ def rewrite(row: Model) -> None:
 
 
 def _may_have(row: Model, name: str) -> bool:
-    """A role needs a speaker, a unit needs a number."""
+    """A role needs a speaker, a unit needs a number, a published rating keeps its label."""
+    if name == "label" and isinstance(row, Rating):
+        return row.scale.slug == "hidden-scale"
     if name == "role" and isinstance(row, Appearance):
         return row.speaker_id is not None
     return not name.startswith("figure_")

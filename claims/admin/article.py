@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import desk
 from claims.models import Article, ArticleVersion
-from claims.vocabulary import Display, SubjectKind
+from claims.vocabulary import Display, Permission, SubjectKind
 
 from .base import DeskAdmin, DeskFields, DeskList, SluggedForm
 from .shown import ShownAdmin
@@ -43,6 +43,7 @@ class VersionInline(DeskFields, admin.StackedInline):
     hint = _("A text is never changed. When the original changes, add the new text as a new version.")
     fields = ["text"]
     extra = 0
+    can_delete = False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -68,6 +69,11 @@ class ArticleAdmin(ShownAdmin, DeskAdmin):
         (_("Where it appeared"), {"fields": ["publisher", "publisher_url"]}),
         (_("For readers"), {"fields": ["display", "note"]}),
     ]
+
+    def get_readonly_fields(self, request: Any, obj: Article | None = None) -> Any:
+        """How much readers see is for those to say who publish."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm(Permission.PUBLISH) else [*fields, "display"]
 
     def save_model(self, request: Any, obj: Article, form: forms.ModelForm, change: bool) -> None:
         """Save the article; what readers see of its text is changed by the desk's own act."""

@@ -9,6 +9,7 @@ from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParamete
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
@@ -142,8 +143,16 @@ class DeskList(admin.ModelAdmin):
     list_per_page = 50
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not all(pk.isdecimal() for pk in request.POST.getlist("_selected_action")):
+            raise BadRequest(_("What was selected could not be understood."))
         title = {"title": capfirst(str(self.opts.verbose_name_plural))}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address proposes for a new row, without relations that cannot be meant."""
+        data = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {name: value for name, value in data.items() if name not in relations or _is_meant(value)}
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList
@@ -156,6 +165,11 @@ class DeskList(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("last changed"), ordering="changed_at")
     def changed(self, row: Any) -> str:
         return date_format(localtime(row.changed_at), "j M Y")
+
+
+def _is_meant(value: Any) -> bool:
+    """Whether a relation in an address names rows by their numbers."""
+    return all(str(pk).isdecimal() for pk in (value if isinstance(value, list) else [value]))
 
 
 class DeskAdmin(DeskFields, DeskList):

@@ -41,6 +41,13 @@ class PersonAdmin(DeskFields, DeskList, UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Nobody sees parts of a password that they may not change."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        (name, _credentials), *others = self.fieldsets
+        return [(name, {"fields": ("username",)}), *others]
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Only a superuser makes superusers."""
         fields = super().get_readonly_fields(request, obj)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, User
+from claims.models import Claim, User, Verdict
 from claims.text import cited_numbers
 
 
@@ -28,5 +28,10 @@ def missing_for_readers(claim: Claim, *, approver: User) -> Iterator[str]:
     """Yield what stands between a claim and its readers when this person approves, one clause each."""
     yield from missing_for_review(claim)
     verdict = getattr(claim, "verdict", None)
-    if verdict is not None and verdict.written_by_id == approver.pk:
+    if verdict is not None and wrote(verdict, approver):
         yield _("the writer of its verdict cannot also approve it")
+
+
+def wrote(verdict: Verdict, person: User) -> bool:
+    """Whether somebody wrote a verdict, or a part of it since it was last published."""
+    return verdict.written_by_id == person.pk or verdict.writers.filter(pk=person.pk).exists()

@@ -9,9 +9,11 @@ from django.db.models import OuterRef, Subquery, Value
 
 from claims.formats.canonical import canonical
 from claims.formats.card import card
-from claims.models import Article, ArticleVersion, Publication, Review, Subject
+from claims.models import Article, ArticleVersion, Publication, PublishedAddress, Review, Subject
 from claims.search import PLAIN, configuration
 from claims.vocabulary import Act, SubjectKind
+
+from .locking import lock_record
 
 Key = tuple[SubjectKind, str]
 
@@ -26,11 +28,18 @@ def show(publication: Publication) -> Review:
     return review
 
 
+def keep_addresses(publication: Publication) -> None:
+    """Keep for ever which addresses readers were given."""
+    given = [PublishedAddress(kind=kind, slug=slug) for kind, slug in subjects_of(publication.document)]
+    PublishedAddress.objects.bulk_create(given, ignore_conflicts=True)
+
+
 def rebuild() -> int:
     """Throw the projections away and make them again from the record; returns how many reviews there are."""
     newest = Publication.objects.filter(claim=OuterRef("claim")).order_by("-number").values("number")[:1]
     current = Publication.objects.filter(number=Subquery(newest)).in_order()
     with transaction.atomic():
+        lock_record()
         Subject.objects.all().delete()
         Review.objects.all().delete()
         mentioned: set[Key] = set()
@@ -165,4 +174,5 @@ def _subject_columns(kind: SubjectKind, slug: str, block: dict[str, Any], review
 
 def redisplay(article: Article) -> None:
     """Show as much of an article as it now says."""
+    lock_record()
     Subject.objects.filter(kind=SubjectKind.ARTICLE, slug=article.slug).update(display=article.display)

@@ -103,9 +103,10 @@ def refuse_unready(claim: Claim, *, approver: User, override: str) -> None:
 
 
 def refuse_one_pair_of_eyes(claim: Claim, *, approver: User, override: str) -> None:
-    """Refuse when the approver wrote the verdict, unless overridden by somebody who may, with a reason."""
-    if claim.verdict.written_by_id == approver.pk and not override.strip():
-        raise NotReady(unchanged(claim), _("the writer of its verdict cannot also approve this"))
+    """Refuse when the approver wrote what readers see, unless overridden by somebody who may, with a reason."""
+    told = claim.publications.order_by("number").last()
+    if told is not None and told.written_by_id == approver.pk and not override.strip():
+        raise NotReady(unchanged(claim), _("the writer of what is published cannot also approve this"))
     refuse_override(claim, approver=approver, override=override)
 
 

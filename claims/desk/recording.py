@@ -5,16 +5,14 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Max
-from django.utils import timezone
 
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
 from claims.models import Claim, Publication, PublicationBody, User
 from claims.vocabulary import Act
 
-from .projecting import show
-
-RECORD_LOCK = 0x66616374  # one writer at a time, so that the numbers have no gaps
+from .locking import lock_record
+from .projecting import keep_addresses, show
 
 
 def append_to_record(claim: Claim, *, act: Act, by: User, note: str = "", override: str = "") -> Publication:
@@ -37,7 +35,10 @@ def append_to_record(claim: Claim, *, act: Act, by: User, note: str = "", overri
     publication.digest = digest_of(publication)
     publication.save(force_insert=True)
     PublicationBody.objects.create(publication=publication, nonce=nonce, text=text)
+    keep_addresses(publication)
     show(publication)
+    if act != Act.WITHDRAW:
+        claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
     return publication
 
 
@@ -54,22 +55,23 @@ def digest_of(publication: Publication) -> str:
 
 
 def _now() -> datetime:
-    """This moment as the record writes it: to the millisecond."""
-    now = timezone.now()
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+    """This moment by the database's clock, by which readers are shown it too, to the millisecond."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT date_trunc('milliseconds', clock_timestamp())")
+        return cursor.fetchone()[0]
 
 
 def _next_entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+    lock_record()
+    earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     last = Publication.objects.aggregate(last=Max("number"))["last"] or 0
     return Entry(
         number=last + 1,
         act=act,
         note=note,
         published_at=_now(),
-        written_by=claim.verdict.written_by,
+        written_by=earlier[-1].written_by if act == Act.WITHDRAW else claim.verdict.written_by,
         approved_by=by,
         override_reason=override,
-        earlier=tuple(Publication.objects.filter(claim=claim).in_order()),
+        earlier=earlier,
     )

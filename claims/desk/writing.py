@@ -29,7 +29,10 @@ def propose_verdict(
     as_of: datetime.date | None = None,
     version: int | None = None,
 ) -> Verdict:
-    """Write or rewrite the verdict of a claim that is being checked; who does so becomes its writer."""
+    """Write or rewrite the verdict of a claim that is being checked; who does so becomes its writer.
+
+    A verdict that already says so stays as it is, with the writer it has.
+    """
     claim = hold(claim, by=by, permission=Permission.WORK, version=version)
     if claim.status == Status.SPOTTED:
         raise WrongMove(unchanged(claim), _("nobody has taken it up yet"))
@@ -38,15 +41,13 @@ def propose_verdict(
     _refuse_retired(rating, verdict, claim)
     texts = {"scope": scope, "summary": summary, "rationale": rationale}
     lists = {"conflicts": list(conflicts), "open_questions": list(open_questions)}
-    _fill(
-        verdict,
-        rating=rating,
-        written_by=by,
-        **texts,
-        **lists,
-        **({"as_of": as_of} if as_of else {}),
-    )
+    said = {"rating": rating, **texts, **lists, **({"as_of": as_of} if as_of else {})}
+    if verdict.pk and all(getattr(verdict, name) == value for name, value in said.items()):
+        return verdict
+
+    _fill(verdict, written_by=by, **said)
     verdict.save()
+    verdict.writers.add(by)
     claim.save(update_fields=[])
     return verdict
 
@@ -72,7 +73,7 @@ def _fill(verdict: Verdict, **columns: Any) -> None:
 def display_article(article: Article, *, by: User, display: Display) -> Article:
     """Set how much of an article's text readers see, at once and for every claim in it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if not by.has_perm("claims.change_article"):
+    if not by.has_perm(Permission.PUBLISH):
         raise NotAllowed(_("The article was not changed"), _("your group does not have the right to do this"))
 
     article.display = display

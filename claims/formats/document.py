@@ -41,12 +41,12 @@ class Entry:
 
 
 def document(claim: Claim, entry: Entry) -> Json:
-    """The document of an entry: the claim as the desk holds it now, and what was said before."""
+    """The document of an entry: the claim as the desk holds it (withdrawn: as last told), and what was said before."""
     return {
         "format": FORMAT,
         "record": _record(entry),
         "history": [_earlier(publication) for publication in entry.earlier],
-        **(notice(claim) if entry.act == Act.WITHDRAW else content(claim)),
+        **(notice(entry.earlier[-1].document) if entry.act == Act.WITHDRAW else content(claim)),
     }
 
 
@@ -64,10 +64,10 @@ def content(claim: Claim) -> Json:
     }
 
 
-def notice(claim: Claim) -> Json:
-    """What stands where a claim was withdrawn: its words and address, none of our findings."""
+def notice(told: Json) -> Json:
+    """What stands where a claim was withdrawn: its words as readers knew them, none of our findings."""
     return {
-        "claim": _claim(claim) | {"quantity": None, "topics": []},
+        "claim": told["claim"] | {"quantity": None, "topics": []},
         "appearances": [],
         "verdict": None,
         "evidence": [],

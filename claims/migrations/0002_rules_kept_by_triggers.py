@@ -4,6 +4,14 @@ from django.db import migrations
 
 VERSIONED = ["article", "claim", "ratingscale", "source", "speaker", "topic"]
 
+ADDRESSED = {
+    "claim": "claim",
+    "article": "article",
+    "speaker": "speaker",
+    "topic": "topic",
+    "scale": "ratingscale",
+}
+
 FUNCTIONS = """
 CREATE FUNCTION refuse_stale_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -47,18 +55,30 @@ END $$;
 
 CREATE FUNCTION refuse_change_of_a_text_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'text version % cannot be changed: keep the new text as a new version', OLD.id
+    RAISE EXCEPTION 'text version % stays as it is: keep the new text as a new version', OLD.id
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'article_version_is_never_changed';
 END $$;
 
 CREATE FUNCTION refuse_change_of_a_public_address() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (TG_TABLE_NAME = 'claims_claim' AND EXISTS (SELECT FROM claims_publication WHERE claim_id = OLD.id))
-       OR EXISTS (SELECT FROM claims_subject WHERE kind = TG_ARGV[0] AND slug = OLD.slug) THEN
+       OR EXISTS (SELECT FROM claims_publishedaddress WHERE kind = TG_ARGV[0] AND slug = OLD.slug) THEN
         RAISE EXCEPTION 'the address % has been published and stays', OLD.slug
             USING ERRCODE = 'check_violation', CONSTRAINT = 'address_is_frozen_once_published';
     END IF;
-    RETURN NEW;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE FUNCTION refuse_change_of_a_published_rating() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM claims_ratingscale scale JOIN claims_publishedaddress address USING (slug)
+        WHERE address.kind = 'scale' AND scale.id = CASE TG_OP WHEN 'INSERT' THEN NEW.scale_id ELSE OLD.scale_id END
+    ) THEN
+        RAISE EXCEPTION 'the scale has been published: its ratings stay, a new scale may have others'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rating_is_frozen_once_its_scale_is_published';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 """
 
@@ -69,6 +89,7 @@ DROP FUNCTION refuse_gap_in_the_record() CASCADE;
 DROP FUNCTION refuse_quote_that_does_not_stand_in_its_text() CASCADE;
 DROP FUNCTION refuse_change_of_a_text_version() CASCADE;
 DROP FUNCTION refuse_change_of_a_public_address() CASCADE;
+DROP FUNCTION refuse_change_of_a_published_rating() CASCADE;
 """
 
 TRIGGERS = "\n".join(
@@ -83,19 +104,26 @@ TRIGGERS = "\n".join(
             " FOR EACH ROW EXECUTE FUNCTION refuse_change_of_the_record();"
             f"CREATE TRIGGER record_is_never_emptied BEFORE TRUNCATE ON claims_{table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_the_record();"
-            for table in ("publication", "publicationbody")
+            for table in ("publication", "publicationbody", "publishedaddress")
         ),
         *(
             f"CREATE TRIGGER address_is_frozen_once_published BEFORE UPDATE OF slug ON claims_{table}"
             " FOR EACH ROW WHEN (OLD.slug <> NEW.slug)"
-            f" EXECUTE FUNCTION refuse_change_of_a_public_address('{table}');"
-            for table in ("claim", "article", "speaker", "topic")
+            f" EXECUTE FUNCTION refuse_change_of_a_public_address('{kind}');"
+            f"CREATE TRIGGER address_is_kept_once_published BEFORE DELETE ON claims_{table}"
+            f" FOR EACH ROW EXECUTE FUNCTION refuse_change_of_a_public_address('{kind}');"
+            for kind, table in ADDRESSED.items()
         ),
         "CREATE TRIGGER numbers_have_no_gaps BEFORE INSERT ON claims_publication"
         " FOR EACH ROW EXECUTE FUNCTION refuse_gap_in_the_record();",
         "CREATE TRIGGER quote_stands_in_its_text BEFORE INSERT OR UPDATE ON claims_appearance"
         " FOR EACH ROW EXECUTE FUNCTION refuse_quote_that_does_not_stand_in_its_text();",
-        "CREATE TRIGGER version_is_never_changed BEFORE UPDATE ON claims_articleversion"
+        "CREATE TRIGGER rating_stays_in_its_published_scale BEFORE INSERT OR DELETE ON claims_rating"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_change_of_a_published_rating();",
+        "CREATE TRIGGER published_rating_is_not_renamed BEFORE UPDATE ON claims_rating FOR EACH ROW"
+        " WHEN ((OLD.slug, OLD.label, OLD.tone, OLD.value) IS DISTINCT FROM (NEW.slug, NEW.label, NEW.tone, NEW.value))"
+        " EXECUTE FUNCTION refuse_change_of_a_published_rating();",
+        "CREATE TRIGGER version_is_never_changed BEFORE UPDATE OR DELETE ON claims_articleversion"
         " FOR EACH ROW EXECUTE FUNCTION refuse_change_of_a_text_version();",
     ]
 )

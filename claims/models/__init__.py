@@ -10,7 +10,7 @@ from .rating import Rating, RatingScale
 from .review import Review
 from .source import Capture, Source
 from .speaker import Speaker
-from .subject import Subject
+from .subject import PublishedAddress, Subject
 from .topic import Topic
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
@@ -26,6 +26,7 @@ __all__ = [
     "Evidence",
     "Publication",
     "PublicationBody",
+    "PublishedAddress",
     "Rating",
     "RatingScale",
     "Review",

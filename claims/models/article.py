@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import Display
 
-from .constraints import filled, one_of, partial_date, web_address
+from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField, without_bad_characters
 from .versioned import Versioned
 
@@ -36,7 +36,7 @@ class Article(Versioned):
         constraints = [
             filled("article", "title"),
             filled("article", "slug"),
-            filled("article", "language"),
+            language_tag("article"),
             one_of("article", "display", Display.values),
             partial_date("article", "published_on"),
             web_address("article", "url"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.text import new_public_id, slug_for
 from claims.vocabulary import ClaimKind, Status
 
-from .constraints import filled, one_of, partial_date, quantified
+from .constraints import filled, language_tag, one_of, partial_date, quantified
 from .fields import without_bad_characters
 from .quantified import Quantified
 from .rating import Rating
@@ -124,7 +124,7 @@ class Claim(Quantified, Versioned):
         ]
         constraints = [
             filled("claim", "statement"),
-            filled("claim", "language"),
+            language_tag("claim"),
             filled("claim", "slug"),
             one_of("claim", "kind", ClaimKind.values),
             one_of("claim", "status", Status.values),

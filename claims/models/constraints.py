@@ -3,6 +3,7 @@
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
+LANGUAGE_TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 PARTIAL_DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
@@ -30,6 +31,15 @@ def filled(noun: str, field: str) -> CheckConstraint:
         condition=~Q(**{field: ""}),
         name=f"{noun}_has_a_{field}",
         violation_error_message=_("This may not be empty."),
+    )
+
+
+def language_tag(noun: str) -> CheckConstraint:
+    """The field holds a language tag (BCP 47)."""
+    return CheckConstraint(
+        condition=Q(language__regex=LANGUAGE_TAG),
+        name=f"{noun}_language_is_a_tag",
+        violation_error_message=_("Write a language tag: en, az, zh-Hant."),
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.text import new_public_id
 from claims.vocabulary import ReadAs, SourceKind
 
-from .constraints import filled, one_of, partial_date, web_address
+from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField
 from .versioned import Versioned
 
@@ -35,7 +35,7 @@ class Source(Versioned):
         constraints = [
             filled("source", "title"),
             filled("source", "publisher"),
-            filled("source", "language"),
+            language_tag("source"),
             one_of("source", "kind", SourceKind.values),
             one_of("source", "read_as", ReadAs.values),
             partial_date("source", "published_on"),

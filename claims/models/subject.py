@@ -28,6 +28,24 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         return self.filter(kind__in=kinds).order_by("kind", "-reviews", "slug")
 
 
+class PublishedAddress(models.Model):
+    """An address that readers were once given. Whatever has it keeps it: triggers refuse a change or a deletion."""
+
+    kind = models.CharField(_("kind"), max_length=8, choices=SubjectKind)
+    slug = models.CharField(_("address"), max_length=80)
+
+    class Meta:
+        verbose_name = _("published address")
+        verbose_name_plural = _("published addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="address_is_kept_once"),
+            one_of("address", "kind", SubjectKind.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+
 class Subject(models.Model):
     """An article, speaker, topic, source or rating scale as last published: a projection of the record."""
 

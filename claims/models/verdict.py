@@ -61,6 +61,13 @@ class Verdict(models.Model):
         verbose_name=_("written by"),
     )
 
+    writers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        help_text=_("Everybody who wrote on it since it was last published: none of them may approve it."),
+    )
+
     class Meta:
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")

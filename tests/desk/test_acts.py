@@ -115,9 +115,18 @@ class TestProposeVerdict:
     def test_it_counts_the_claims_version_up(self) -> None:
         claim = make.claim_in_review()
 
-        make.propose(claim, by=make.writer())
+        make.propose(claim, by=make.writer(), summary="It fell.")
 
         assert Claim.objects.get(pk=claim.pk).version == claim.version + 1
+
+    def test_to_say_the_same_again_makes_nobody_its_writer(self) -> None:
+        first = make.writer()
+        claim = make.claim_in_review(by=first)
+
+        verdict = make.propose(claim, by=make.writer())
+
+        assert verdict.written_by == first
+        assert Claim.objects.get(pk=claim.pk).version == claim.version
 
     def test_a_rating_of_a_scale_that_is_not_in_use_is_refused(self) -> None:
         claim = make.claim_in_review()
@@ -186,6 +195,24 @@ class TestPublish:
             desk.publish(claim, by=editor)
 
         assert not Publication.objects.exists()
+
+    def test_nobody_approves_words_of_their_own_behind_a_colleagues_last_touch(self) -> None:
+        editor = make.editor()
+        claim = make.published()
+        make.propose(claim, by=editor, summary="The editor's own words.")
+        make.propose(claim, by=make.writer(), summary="The editor’s own words.")
+
+        with pytest.raises(NotReady, match="the writer of its verdict cannot also approve it"):
+            desk.correct(claim, by=editor, note="Better words.")
+
+    def test_what_was_published_is_no_longer_in_an_approvers_way(self) -> None:
+        first, second = make.editor(), make.editor()
+        claim = make.published()
+        make.propose(claim, by=first, summary="One.")
+        desk.correct(claim, by=second, note="One.")
+        make.propose(claim, by=make.writer(), summary="Two.")
+
+        assert desk.correct(claim, by=first, note="Two.").approved_by == first
 
     def test_an_administrator_may_override_with_a_reason_that_the_record_keeps(self) -> None:
         administrator = make.administrator()
@@ -259,6 +286,22 @@ class TestWithdraw:
         assert (review.face["record"]["note"], review.face["verdict"]) == ("Wrong person.", None)
         assert not Review.objects.public().exists()
 
+    def test_it_tells_nothing_that_the_desk_has_not_published(self) -> None:
+        claim = make.published(statement="Crime has tripled.")
+        claim.statement = "She is a thief."
+        claim.save()
+
+        publication = desk.withdraw(claim, by=make.editor(), note="Wrong person.")
+
+        assert publication.document["claim"]["statement"] == "Crime has tripled."
+
+    def test_an_editor_who_is_rewording_it_may_still_withdraw_what_others_wrote(self) -> None:
+        editor, writer = make.editor(), make.writer()
+        claim = make.published(by=writer)
+        make.propose(claim, by=editor, summary="Not yet.")
+
+        assert desk.withdraw(claim, by=editor, note="Wrong person.").written_by == writer
+
     def test_the_writer_cannot_withdraw_alone(self) -> None:
         editor = make.editor()
         claim = make.published(by=editor)
@@ -308,3 +351,9 @@ class TestDisplayArticle:
 
         shown = Subject.objects.get(kind=SubjectKind.ARTICLE)
         assert shown.display == Article.objects.get().display == "link"
+
+    def test_a_writer_may_not_change_it(self) -> None:
+        article = make.article().article
+
+        with pytest.raises(NotAllowed):
+            desk.display_article(article, by=make.writer(), display="full")

@@ -17,6 +17,7 @@ from claims.models import (
     Evidence,
     Publication,
     PublicationBody,
+    PublishedAddress,
     Rating,
     RatingScale,
     Source,
@@ -42,14 +43,14 @@ def refused_as(breach: Callable[[], Any]) -> str:
 ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("article_has_a_title", Article, NEXT | {"title": ""}),
     ("article_has_a_slug", Article, NEXT | {"slug": ""}),
-    ("article_has_a_language", Article, NEXT | {"language": ""}),
+    ("article_language_is_a_tag", Article, NEXT | {"language": "<en>"}),
     ("article_display_is_in_the_vocabulary", Article, NEXT | {"display": "all"}),
     ("article_published_on_is_a_year_month_or_day", Article, NEXT | {"published_on": "2023-13"}),
     ("article_url_is_a_web_address", Article, NEXT | {"url": "javascript:alert(1)"}),
     ("article_publisher_url_is_a_web_address", Article, NEXT | {"publisher_url": "ftp://x"}),
     ("source_has_a_title", Source, NEXT | {"title": ""}),
     ("source_has_a_publisher", Source, NEXT | {"publisher": ""}),
-    ("source_has_a_language", Source, NEXT | {"language": ""}),
+    ("source_language_is_a_tag", Source, NEXT | {"language": ""}),
     ("source_kind_is_in_the_vocabulary", Source, NEXT | {"kind": "blog"}),
     ("source_read_as_is_in_the_vocabulary", Source, NEXT | {"read_as": "half"}),
     ("source_published_on_is_a_year_month_or_day", Source, NEXT | {"published_on": "last year"}),
@@ -68,7 +69,7 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("rating_is_named_once_in_its_scale", Rating, {"slug": "true"}),
     ("rating_value_is_used_once_in_its_scale", Rating, {"value": 5}),
     ("claim_has_a_statement", Claim, NEXT | {"statement": ""}),
-    ("claim_has_a_language", Claim, NEXT | {"language": ""}),
+    ("claim_language_is_a_tag", Claim, NEXT | {"language": "en_GB"}),
     ("claim_kind_is_in_the_vocabulary", Claim, NEXT | {"kind": "rumour"}),
     ("claim_status_is_in_the_vocabulary", Claim, NEXT | {"status": "lost"}),
     (
@@ -128,7 +129,7 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
 @pytest.mark.parametrize(("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)])
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     make.published()
-    make.topic(), make.speaker(), make.article(), make.source()
+    make.topic(), make.speaker(), make.article(), make.source(), make.scale()
     one = noun._default_manager.order_by("pk").last()
     assert one is not None
 
@@ -232,6 +233,25 @@ class TestAddress:
 
         assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
 
+    @pytest.mark.parametrize("noun", [Article, Speaker, Topic])
+    def test_it_stays_frozen_when_nothing_shows_it_any_more(self, noun: type[Model]) -> None:
+        claim = make.published(speaker=make.speaker(), topics=[make.topic()])
+        desk.withdraw(claim, by=make.editor(), note="Wrong person.")
+
+        breach = noun._default_manager.all()
+
+        assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
+
+    def test_a_published_topic_cannot_be_deleted(self) -> None:
+        make.published(topics=[make.topic()])
+
+        assert refused_as(Topic.objects.all().delete) == "address_is_frozen_once_published"
+
+    def test_it_is_kept_for_ever(self) -> None:
+        make.published()
+
+        assert refused_as(PublishedAddress.objects.all().delete) == "the_record_is_only_added_to"
+
     def test_it_may_change_before(self) -> None:
         claim = make.claim_in_review()
 
@@ -247,6 +267,35 @@ class TestAddress:
         breach = noun._default_manager.all()
 
         assert refused_as(lambda: breach.update(slug="new", **NEXT)) == "address_is_frozen_once_published"
+
+
+class TestPublishedScale:
+    @pytest.mark.parametrize("columns", [{"label": "Right"}, {"slug": "right"}, {"value": 9}, {"tone": "quote"}])
+    def test_its_ratings_keep_what_they_are(self, columns: dict[str, Any]) -> None:
+        make.published()
+
+        breach = Rating.objects.filter(slug="true")
+
+        assert refused_as(lambda: breach.update(**columns)) == "rating_is_frozen_once_its_scale_is_published"
+
+    def test_it_gets_no_further_rating(self) -> None:
+        scale = make.published().verdict.rating.scale
+
+        added = Rating(scale=scale, slug="new", label="New", definition="New.", tone="quote")
+
+        assert refused_as(added.save) == "rating_is_frozen_once_its_scale_is_published"
+
+    def test_it_loses_none(self) -> None:
+        make.published(rating="false")
+
+        assert refused_as(Rating.objects.filter(slug="true").delete) == "rating_is_frozen_once_its_scale_is_published"
+
+
+class TestTextVersion:
+    def test_it_is_kept(self) -> None:
+        version = make.article()
+
+        assert refused_as(version.delete) == "article_version_is_never_changed"
 
 
 class TestRecord:
