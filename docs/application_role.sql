@@ -6,7 +6,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO factcheck
 
 -- The record is only added to. References to it are checked as the owner, so the application needs no
 -- UPDATE here even though PostgreSQL locks the entry that a new row names.
-REVOKE UPDATE, DELETE, TRUNCATE ON claims_publication, claims_publicationbody FROM factcheck;
+REVOKE UPDATE, DELETE, TRUNCATE ON claims_publication, claims_publicationbody, claims_publishedaddress FROM factcheck;
 
 -- So is the history of the desk, which triggers write in the name of whoever makes a change.
 DO $$

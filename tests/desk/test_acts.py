@@ -39,13 +39,12 @@ ACTS = {
 
 
 class TestEveryAct:
-    @pytest.mark.parametrize("act", ACTS)
-    @pytest.mark.parametrize("status", Status)
+    @pytest.mark.parametrize(
+        ("act", "status"), [(act, status) for act, (begins, *_) in ACTS.items() for status in Status if status != begins]
+    )
     def test_it_is_refused_from_every_state_but_its_own(self, act: str, status: Status) -> None:
-        begins, _ends, words = ACTS[act]
+        _begins, _ends, words = ACTS[act]
         claim = in_state(status)
-        if status == begins:
-            pytest.skip("the state where it begins")
 
         with pytest.raises(WrongMove):
             getattr(desk, act)(claim, by=make.administrator(), **words)
