@@ -34,6 +34,7 @@ class ActForm(forms.Form):
     version = forms.IntegerField(
         error_messages={"required": gettext_lazy("Nothing was done: look at the claim again first.")}
     )
+    seen = forms.CharField(required=False, max_length=12)
     text = Text(required=False, validators=[without_bad_characters])
     override = Text(required=False, validators=[without_bad_characters])
 
@@ -66,10 +67,14 @@ class ActingAdmin(admin.ModelAdmin):
             return self._refused(request, claim, chosen, sentences(error), status=status)
         return redirect("admin:claims_claim_change", claim.pk)
 
-    def _do(self, request: Any, claim: Claim, chosen: Deed, *, text: str, override: str, version: int) -> None:
+    def _do(
+        self, request: Any, claim: Claim, chosen: Deed, *, text: str, override: str, version: int, seen: str
+    ) -> None:
         said = {chosen.asks: text} if chosen.asks else {}
         if chosen.gated:
             said["override"] = override
+        if chosen.shows:
+            said["seen"] = seen
         chosen.do(claim, by=request.user, version=version, **said)
         self._tell(request, claim, chosen)
 
@@ -85,6 +90,7 @@ class ActingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "title": _("Not done: %(act)s") % {"act": chosen.label},
             "original": claim,
+            "seen": desk.seen_of(claim),
             "chosen": chosen,
             "choice": offered[0] if offered else None,
             "reasons": reasons,
@@ -104,6 +110,7 @@ class ActingAdmin(admin.ModelAdmin):
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
         return {
             "claim": claim,
+            "seen": desk.seen_of(claim),
             "steps": Status.choices,
             "may_publish": request.user.has_perm(Permission.PUBLISH),
             "show_delete": False,

@@ -27,6 +27,11 @@ class Deed:
     gated: bool = False
     daily: bool = True
 
+    @property
+    def shows(self) -> bool:
+        """Whether readers are shown what the editor saw."""
+        return self.name in ("publish", "correct", "update", "restore")
+
 
 WHAT_CHANGED = _("What changed and why, for readers")
 

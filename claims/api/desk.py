@@ -132,14 +132,16 @@ class ActView(DeskView):
 
     body: ClassVar[type[Body]] = NoBody
     act: ClassVar[Callable[..., Any]]
+    shows: ClassVar[bool] = False  # whether readers are shown what was seen
 
     def post(self, request: Request, public_id: str) -> Response:
         """Do it, and answer with the claim as it stands then."""
         claim = self.claim(public_id)
-        version = named_version(request)
+        version, seen = named_version(request)
         body = self.body(data=request.data)
         body.is_valid(raise_exception=True)
-        self.act(claim, by=self.person, version=version, **body.validated_data)
+        made_from = {"version": version, "seen": seen} if self.shows else {"version": version}
+        self.act(claim, by=self.person, **made_from, **body.validated_data)
         return self.state(public_id)
 
 
@@ -202,18 +204,21 @@ class SendBack(ActView):
 class Publish(ActView):
     body = PublishBody
     act = staticmethod(desk.publish)
+    shows = True
 
 
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))
 class Correct(ActView):
     body = NoteBody
     act = staticmethod(desk.correct)
+    shows = True
 
 
 @acts("desk_claims_update", gettext_lazy("Put what the desk holds in place of what was right when it was written"))
 class Update(ActView):
     body = NoteBody
     act = staticmethod(desk.update)
+    shows = True
 
 
 @acts("desk_claims_withdraw", gettext_lazy("Take a published claim back; a notice with the reason stays"))
@@ -226,3 +231,4 @@ class Withdraw(ActView):
 class Restore(ActView):
     body = NoteBody
     act = staticmethod(desk.restore)
+    shows = True

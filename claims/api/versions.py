@@ -5,26 +5,27 @@ import re
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from claims import desk
 from claims.models import Claim
 
 from .errors import VersionRequired, faulty
 
-ETAG = re.compile(r'"v([0-9]{1,9})"')
+ETAG = re.compile(r'"v([0-9]{1,9})(?:\.([0-9a-f]{12}))?"')
 
 
 def etag(claim: Claim) -> str:
-    """The ETag of a claim on the desk."""
-    return f'"v{claim.version}"'
+    """The ETag of a claim on the desk: its version, and a digest of all that readers would be told."""
+    return f'"v{claim.version}.{desk.seen_of(claim)}"'
 
 
-def named_version(request: HttpRequest) -> int:
-    """The version that a write says it was made from; a write that says none is refused."""
+def named_version(request: HttpRequest) -> tuple[int, str]:
+    """The version that a write says it was made from, and the digest; a write that says none is refused."""
     given = request.META.get("HTTP_IF_MATCH", "").strip()
     if given in ("", "*"):
         raise VersionRequired(
             _("Nothing was changed"), _("say which version you saw: read the claim, and send its ETag as If-Match")
         )
     if named := ETAG.fullmatch(given):
-        return int(named[1])
+        return int(named[1]), named[2] or ""
     sentence = _('send the one ETag that the claim came with, like “"v3"”')
     raise faulty(_("Nothing was changed"), {"If-Match": sentence})

@@ -1,6 +1,6 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
-from .comparing import Difference, differences
+from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
 from .handling import hold, send_back, send_to_review, stale, take_up
 from .projecting import rebuild
@@ -24,6 +24,7 @@ __all__ = [
     "publish",
     "rebuild",
     "restore",
+    "seen_of",
     "send_back",
     "send_to_review",
     "stale",

@@ -1,9 +1,11 @@
 """How the desk differs from the record."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from claims.formats.canonical import canonical
 from claims.formats.document import content
 from claims.models import Claim, Publication
 
@@ -24,6 +26,11 @@ def differences(claim: Claim) -> list[Difference]:
         return []
     told = {key: last.document[key] for key in ("claim", "appearances", "verdict", "evidence")}
     return list(_compare("", _keyed(told), _keyed(content(claim))))
+
+
+def seen_of(claim: Claim) -> str:
+    """A short digest of what the desk would tell readers of a claim now: 12 hexadecimal digits."""
+    return hashlib.sha256(canonical(content(claim)).encode()).hexdigest()[:12]
 
 
 def _keyed(value: Any) -> Any:

@@ -12,6 +12,7 @@ from claims.errors import Invalid, NotAllowed, NotReady, Stale, WrongMove
 from claims.models import Claim, User, changes_since
 from claims.vocabulary import MOVES, Permission, Status
 
+from .comparing import seen_of
 from .gate import missing_for_review
 
 Act = TypeVar("Act", bound=Callable[..., Any])
@@ -28,19 +29,26 @@ def act(function: Act) -> Act:
     return cast(Act, done)
 
 
-def hold(claim: Claim, *, by: User, permission: str, version: int | None = None) -> Claim:
-    """Lock the claim and read it fresh, for a person who may work on it from the version they saw."""
+def hold(claim: Claim, *, by: User, permission: str, version: int | None = None, seen: str = "") -> Claim:
+    """Lock the claim and read it fresh, for a person who may work on it from the version they saw.
+
+    `seen` is the digest of all that they saw (`seen_of`): it also covers what the claim shares with others.
+    """
     fresh = Claim.objects.select_for_update().get(pk=claim.pk)
     if not by.has_perm(permission):
         raise NotAllowed(unchanged(fresh), _("your group does not have the right to do this"))
     if version is not None and version != fresh.version:
         raise stale(fresh, version)
+    if seen and seen != seen_of(fresh):
+        raise Stale(unchanged(fresh), _("a source, speaker, topic or article that it uses was changed in the meantime"))
     return fresh
 
 
-def take(claim: Claim, *, at: Status, to: Status, by: User, permission: str, version: int | None = None) -> Claim:
+def take(
+    claim: Claim, *, at: Status, to: Status, by: User, permission: str, version: int | None = None, seen: str = ""
+) -> Claim:
     """Hold a claim that stands where an act begins, when an arrow leads to where it ends."""
-    fresh = hold(claim, by=by, permission=permission, version=version)
+    fresh = hold(claim, by=by, permission=permission, version=version, seen=seen)
     if fresh.status != at or to not in MOVES[at]:
         here, needed = fresh.get_status_display(), at.label
         raise WrongMove(

@@ -13,7 +13,7 @@ from .recording import append_to_record
 
 
 @act
-def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None) -> Publication:
+def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None, seen: str = "") -> Publication:
     """Approve a reviewed claim and put it before readers."""
     claim = take(
         claim,
@@ -22,6 +22,7 @@ def publish(claim: Claim, *, by: User, override: str = "", version: int | None =
         by=by,
         permission=Permission.PUBLISH,
         version=version,
+        seen=seen,
     )
     refuse_unready(claim, approver=by, override=override)
 
@@ -30,19 +31,25 @@ def publish(claim: Claim, *, by: User, override: str = "", version: int | None =
 
 
 @act
-def correct(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def correct(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
+) -> Publication:
     """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
-    return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version)
+    return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version, seen=seen)
 
 
 @act
-def update(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def update(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
+) -> Publication:
     """Publish the desk's state of a claim in place of one that was right when it was written."""
-    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version)
+    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version, seen=seen)
 
 
 @act
-def restore(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+def restore(
+    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
+) -> Publication:
     """Put a withdrawn claim before readers again, and say why."""
     claim = take(
         claim,
@@ -51,6 +58,7 @@ def restore(claim: Claim, *, by: User, note: str, override: str = "", version: i
         by=by,
         permission=Permission.PUBLISH,
         version=version,
+        seen=seen,
     )
     note = required(note, field="note", sentence=_("tell readers why it is shown again"), claim=claim)
     refuse_unready(claim, approver=by, override=override)
@@ -77,7 +85,9 @@ def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: 
     return append_to_record(claim, act=Act.WITHDRAW, by=by, note=note, override=override.strip())
 
 
-def _publish_again(claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None) -> Publication:
+def _publish_again(
+    claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None, seen: str
+) -> Publication:
     claim = take(
         claim,
         at=Status.PUBLISHED,
@@ -85,6 +95,7 @@ def _publish_again(claim: Claim, act: Act, *, by: User, note: str, override: str
         by=by,
         permission=Permission.PUBLISH,
         version=version,
+        seen=seen,
     )
     note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
     refuse_unready(claim, approver=by, override=override)

@@ -137,7 +137,7 @@ class TestDetail:
         answer = writer.read(claim)
         held = answer.json()
 
-        assert answer["ETag"] == f'"v{claim.version}"'
+        assert answer["ETag"].startswith(f'"v{claim.version}.')
         assert held["claim"]["statement"] == "Crime has tripled."
         assert held["verdict"]["rating"]["slug"] == "false"
         assert len(held["evidence"]) == len(held["appearances"]) == 1
@@ -201,7 +201,8 @@ class TestTheWholeWay:
 
         answer = writer.act(claim, "take-up")
 
-        assert answer["ETag"] == f'"v{answer.json()["version"]}"' == '"v2"'
+        assert answer.json()["version"] == 2
+        assert answer["ETag"].startswith('"v2.')
 
     def test_an_administrator_publishes_against_the_gate_with_a_reason(self) -> None:
         person = make.administrator()

@@ -40,7 +40,8 @@ ACTS = {
 
 class TestEveryAct:
     @pytest.mark.parametrize(
-        ("act", "status"), [(act, status) for act, (begins, *_) in ACTS.items() for status in Status if status != begins]
+        ("act", "status"),
+        [(act, status) for act, (begins, *_) in ACTS.items() for status in Status if status != begins],
     )
     def test_it_is_refused_from_every_state_but_its_own(self, act: str, status: Status) -> None:
         _begins, _ends, words = ACTS[act]
@@ -339,6 +340,25 @@ class TestStale:
             desk.publish(claim, by=make.editor(), version=seen)
 
         assert not any("One." in reason for reason in refusal.value.reasons)
+
+
+class TestSeen:
+    @pytest.mark.parametrize("act", ["publish", "correct"])
+    def test_what_an_approver_has_not_seen_is_not_published(self, act: str) -> None:
+        source = make.source(note="A report.")
+        claim = make.claim_in_review(source=source) if act == "publish" else make.published(source=source)
+        make.propose(claim, by=make.writer(), summary="It fell.")
+        claim = Claim.objects.get(pk=claim.pk)
+        seen = desk.seen_of(claim)
+        source.note = "A rumour."
+        source.save()
+        note = {} if act == "publish" else {"note": "Why."}
+
+        with pytest.raises(Stale, match="a source, speaker, topic or article that it uses was changed"):
+            getattr(desk, act)(claim, by=make.editor(), seen=seen, **note)
+
+        claim = Claim.objects.get(pk=claim.pk)
+        assert getattr(desk, act)(claim, by=make.editor(), seen=desk.seen_of(claim), **note)
 
 
 class TestDisplayArticle:
