@@ -2,22 +2,19 @@
 
 from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
-from .handling import hold, send_back, send_to_review, stale, take_up
+from .handling import send_back, send_to_review, stale, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
-from .recording import append_to_record
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "Difference",
     "Misfit",
-    "append_to_record",
     "correct",
     "differences",
     "display_article",
     "first_misfit",
-    "hold",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
