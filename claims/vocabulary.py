@@ -1,6 +1,6 @@
 """The words of the desk and the arrows between them."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,19 +10,41 @@ class Status(TextChoices):
     SPOTTED = "spotted", _("Spotted")
     CHECKING = "checking", _("Being checked")
     REVIEW = "review", _("In review")
+    SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    DECLINED = "declined", _("Declined")
+    MERGED = "merged", _("Merged into another")
 
 
 # A claim moves only along these arrows. Whatever is not here is refused.
 # Published to published is a correction or an update: the record grows, the state stays.
 MOVES: dict[Status, set[Status]] = {
-    Status.SPOTTED: {Status.CHECKING},
-    Status.CHECKING: {Status.REVIEW},
-    Status.REVIEW: {Status.CHECKING, Status.PUBLISHED},
-    Status.PUBLISHED: {Status.PUBLISHED, Status.WITHDRAWN},
-    Status.WITHDRAWN: {Status.PUBLISHED},
+    Status.SPOTTED: {Status.CHECKING, Status.DECLINED, Status.MERGED},
+    Status.CHECKING: {Status.REVIEW, Status.DECLINED, Status.MERGED},
+    Status.REVIEW: {Status.CHECKING, Status.SCHEDULED, Status.PUBLISHED, Status.MERGED},
+    Status.SCHEDULED: {Status.REVIEW, Status.SCHEDULED, Status.PUBLISHED},
+    Status.PUBLISHED: {Status.PUBLISHED, Status.WITHDRAWN, Status.MERGED},
+    Status.WITHDRAWN: {Status.PUBLISHED, Status.MERGED},
+    Status.DECLINED: {Status.SPOTTED},
+    Status.MERGED: set(),
 }
+
+
+class Priority(IntegerChoices):
+    """How much a claim presses."""
+
+    LOW = 1, _("Low")
+    NORMAL = 2, _("Normal")
+    HIGH = 3, _("High")
+    URGENT = 4, _("Urgent")
+
+
+class Queue(TextChoices):
+    """Those who share work that nobody has in hand yet."""
+
+    WRITERS = "writers", _("Any writer")
+    EDITORS = "editors", _("Any editor")
 
 
 class Act(TextChoices):
@@ -31,8 +53,77 @@ class Act(TextChoices):
     PUBLISH = "publish", _("Published")
     CORRECT = "correct", _("Corrected")
     UPDATE = "update", _("Updated")
+    CONFIRM = "confirm", _("Checked again: still stands")
     WITHDRAW = "withdraw", _("Withdrawn")
     RESTORE = "restore", _("Restored")
+    MERGE = "merge", _("Merged into another")
+
+
+class CorrectionKind(TextChoices):
+    """How much a correction takes back, from least to most."""
+
+    TYPO = "typo", _("Typo")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTUAL = "factual", _("Factual correction")
+    VERDICT = "verdict", _("Verdict change")
+
+
+class GateRule(TextChoices):
+    """What the publishing standards can ask of a claim before readers see it."""
+
+    EVIDENCE = "evidence", _("Enough evidence")
+    PUBLISHERS = "publishers", _("Independent publishers")
+    PRIMARY = "primary", _("A primary source")
+    ARCHIVED = "archived", _("Online sources archived")
+    REPLY = "reply", _("Right of reply")
+    QUANTITY = "quantity", _("The number compared")
+    SUMMARY = "summary", _("Length of the summary")
+    SECOND_PERSON = "second_person", _("Approved by somebody else")
+    SECOND_VERDICT = "second_verdict", _("Blind second verdict")
+
+
+class Channel(TextChoices):
+    """How somebody was asked."""
+
+    EMAIL = "email", _("By e-mail")
+    PHONE = "phone", _("By telephone")
+    LETTER = "letter", _("By letter")
+    MESSAGE = "message", _("By message")
+    IN_PERSON = "in person", _("In person")
+    FORM = "form", _("Through a form on their site")
+
+
+class Outcome(TextChoices):
+    """What came of a correction that we asked for."""
+
+    WAITING = "waiting", _("Waiting")
+    CORRECTED = "corrected", _("Corrected")
+    REMOVED = "removed", _("Removed")
+    REFUSED = "refused", _("Refused")
+    SILENT = "silent", _("No answer")
+
+
+class MailWhen(TextChoices):
+    """When somebody is told by mail what concerns them."""
+
+    AT_ONCE = "at once", _("At once")
+    DAILY = "daily", _("Once a day")
+    NEVER = "never", _("Never")
+
+
+class News(TextChoices):
+    """What the desk tells its people."""
+
+    MENTIONED = "mentioned", _("Somebody mentioned you")
+    COMMENTED = "commented", _("A comment on a claim of yours")
+    ASSIGNED = "assigned", _("A claim was given to you")
+    SENT_BACK = "sent back", _("A claim came back to you")
+    IN_REVIEW = "in review", _("A claim waits for review")
+    SECOND_VERDICT = "second verdict", _("A second verdict is asked of you")
+    PUBLISHED = "published", _("A claim of yours was published")
+    REPLY_DUE = "reply due", _("A deadline for a reply has passed")
+    RECHECK_DUE = "recheck due", _("A verdict is due to be checked again")
+    DEADLINE = "deadline", _("A deadline of yours is near")
 
 
 class ClaimKind(TextChoices):
@@ -134,6 +225,8 @@ class Permission:
     """What the three groups may or may not do; made with the Claim model."""
 
     WORK = "claims.work_on_claim"
+    ASSIGN = "claims.assign_claim"
     PUBLISH = "claims.publish_claim"
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
+    ERASE = "claims.erase_person"

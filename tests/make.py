@@ -22,7 +22,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.vocabulary import Display, Tone
+from claims.vocabulary import Display, Status, Tone
 
 counter = itertools.count(1)
 
@@ -199,3 +199,33 @@ def published(**columns: Any) -> Claim:
 def review(**columns: Any) -> Review:
     """What readers see of a new claim."""
     return Review.objects.get(claim=publication(**columns).claim_id)
+
+
+def claim_at(status: Status) -> Claim:
+    """A claim that stands there."""
+    match status:
+        case Status.SPOTTED:
+            made = claim()
+        case Status.CHECKING:
+            made = desk.take_up(claim(), by=writer())
+        case Status.REVIEW:
+            made = claim_in_review()
+        case Status.PUBLISHED:
+            made = published()
+        case Status.WITHDRAWN:
+            made = published()
+            desk.withdraw(made, by=editor(), note="Wrong person.")
+        case _:
+            made = _put(claim(), status)
+    return Claim.objects.get(pk=made.pk)
+
+
+def _put(claim: Claim, status: Status) -> Claim:
+    """The claim in a state, whichever way led there."""
+    claim.status = status
+    if status == Status.DECLINED:
+        claim.declined_because = "Not checkable."
+    if status == Status.MERGED:
+        claim.merged_into = globals()["claim"]()
+    claim.save()
+    return claim

@@ -181,7 +181,6 @@ class Person(s.Serializer):
 
 
 class Record(s.Serializer):
-    number = s.IntegerField()
     act = words(Act)
     note = s.CharField()
     published_at = s.DateTimeField()

@@ -1,15 +1,19 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
+from .acting import ACTS, DeskAct, HouseAct, stale
 from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
-from .handling import send_back, send_to_review, stale, take_up
+from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
 __all__ = [
+    "ACTS",
+    "DeskAct",
     "Difference",
+    "HouseAct",
     "Misfit",
     "correct",
     "differences",

@@ -4,62 +4,40 @@ from django.utils.translation import gettext as _
 
 from claims.errors import NotAllowed, NotReady
 from claims.models import Claim, Publication, User
-from claims.vocabulary import Act, Permission, Status
+from claims.vocabulary import Act, CorrectionKind, Permission, Status
 
+from .acting import act, move, required, unchanged
 from .comparing import differences
 from .gate import missing_for_readers
-from .handling import act, move, required, take, unchanged
 from .recording import append_to_record
 
 
-@act
-def publish(claim: Claim, *, by: User, override: str = "", version: int | None = None, seen: str = "") -> Publication:
+@act(Permission.PUBLISH, at=[Status.REVIEW], to=Status.PUBLISHED)
+def publish(claim: Claim, *, by: User, override: str = "") -> Publication:
     """Approve a reviewed claim and put it before readers."""
-    claim = take(
-        claim,
-        at=Status.REVIEW,
-        to=Status.PUBLISHED,
-        by=by,
-        permission=Permission.PUBLISH,
-        version=version,
-        seen=seen,
-    )
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
     return append_to_record(claim, act=Act.PUBLISH, by=by, override=override.strip())
 
 
-@act
+@act(Permission.PUBLISH, at=[Status.PUBLISHED], to=Status.PUBLISHED)
 def correct(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
+    claim: Claim, *, by: User, note: str, kind: CorrectionKind = CorrectionKind.FACTUAL, override: str = ""
 ) -> Publication:
     """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
-    return _publish_again(claim, Act.CORRECT, by=by, note=note, override=override, version=version, seen=seen)
+    return _publish_again(claim, Act.CORRECT, by=by, note=note, kind=kind, override=override)
 
 
-@act
-def update(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
-) -> Publication:
+@act(Permission.PUBLISH, at=[Status.PUBLISHED], to=Status.PUBLISHED)
+def update(claim: Claim, *, by: User, note: str, override: str = "") -> Publication:
     """Publish the desk's state of a claim in place of one that was right when it was written."""
-    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override, version=version, seen=seen)
+    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override)
 
 
-@act
-def restore(
-    claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None, seen: str = ""
-) -> Publication:
+@act(Permission.PUBLISH, at=[Status.WITHDRAWN], to=Status.PUBLISHED)
+def restore(claim: Claim, *, by: User, note: str, override: str = "") -> Publication:
     """Put a withdrawn claim before readers again, and say why."""
-    claim = take(
-        claim,
-        at=Status.WITHDRAWN,
-        to=Status.PUBLISHED,
-        by=by,
-        permission=Permission.PUBLISH,
-        version=version,
-        seen=seen,
-    )
     note = required(note, field="note", sentence=_("tell readers why it is shown again"), claim=claim)
     refuse_unready(claim, approver=by, override=override)
 
@@ -67,17 +45,9 @@ def restore(
     return append_to_record(claim, act=Act.RESTORE, by=by, note=note, override=override.strip())
 
 
-@act
-def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: int | None = None) -> Publication:
+@act(Permission.WITHDRAW, at=[Status.PUBLISHED], to=Status.WITHDRAWN)
+def withdraw(claim: Claim, *, by: User, note: str, override: str = "") -> Publication:
     """Take a published claim back; a notice with the reason stays at its address."""
-    claim = take(
-        claim,
-        at=Status.PUBLISHED,
-        to=Status.WITHDRAWN,
-        by=by,
-        permission=Permission.WITHDRAW,
-        version=version,
-    )
     note = required(note, field="note", sentence=_("tell readers why it is withdrawn"), claim=claim)
     refuse_one_pair_of_eyes(claim, approver=by, override=override)
 
@@ -86,23 +56,14 @@ def withdraw(claim: Claim, *, by: User, note: str, override: str = "", version: 
 
 
 def _publish_again(
-    claim: Claim, act: Act, *, by: User, note: str, override: str, version: int | None, seen: str
+    claim: Claim, act: Act, *, by: User, note: str, override: str, kind: CorrectionKind | str = ""
 ) -> Publication:
-    claim = take(
-        claim,
-        at=Status.PUBLISHED,
-        to=Status.PUBLISHED,
-        by=by,
-        permission=Permission.PUBLISH,
-        version=version,
-        seen=seen,
-    )
     note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
     refuse_unready(claim, approver=by, override=override)
     if not differences(claim):
         raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))
 
-    return append_to_record(claim, act=act, by=by, note=note, override=override.strip())
+    return append_to_record(claim, act=act, by=by, note=note, correction=kind, override=override.strip())
 
 
 def refuse_unready(claim: Claim, *, approver: User, override: str) -> None:

@@ -15,15 +15,19 @@ from .locking import lock_record
 from .projecting import keep_addresses, show
 
 
-def append_to_record(claim: Claim, *, act: Act, by: User, note: str = "", override: str = "") -> Publication:
+def append_to_record(
+    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", override: str = ""
+) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
-    entry = _next_entry(claim, act=act, by=by, note=note, override=override)
+    lock_record()
+    entry = _entry(claim, act=act, by=by, note=note, override=override)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
         claim=claim,
-        number=entry.number,
+        number=_next_number(),
         act=act,
+        correction=correction,
         note=note,
         published_at=entry.published_at,
         commitment=commitment(nonce, text),
@@ -61,12 +65,13 @@ def _now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def _next_entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
-    lock_record()
+def _next_number() -> int:
+    return (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
-    last = Publication.objects.aggregate(last=Max("number"))["last"] or 0
     return Entry(
-        number=last + 1,
         act=act,
         note=note,
         published_at=_now(),

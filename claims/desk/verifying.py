@@ -55,7 +55,6 @@ def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
 
 def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     record = document["record"]
-    yield "number", record["number"], entry.number
     yield "claim", document["claim"]["id"], entry.claim.public_id
     yield "act", record["act"], entry.act
     yield "note", record["note"], entry.note
@@ -72,12 +71,12 @@ def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
     for review in shown.iterator(chunk_size=200):
         if heads.pop(review.public_id, None) != review.commitment:
             return Misfit(
-                review.number,
+                review.number or 0,
                 "readers are shown another entry than the newest: run rebuild_reviews",
             )
-        if review.document != PublicationBody.objects.get(publication__number=review.number).text:
+        if review.document != PublicationBody.objects.get(publication__commitment=review.commitment).text:
             return Misfit(
-                review.number,
+                review.number or 0,
                 "readers are shown another document than its own: run rebuild_reviews",
             )
     if heads:

@@ -7,15 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from claims.errors import Invalid, NotAllowed, WrongMove
+from claims.errors import Invalid
 from claims.models import Article, Claim, Rating, User, Verdict
 from claims.vocabulary import Display, Permission, Scope, Status
 
-from .handling import act, hold, unchanged
+from .acting import OPEN, act, house_act, unchanged
 from .projecting import redisplay
 
+TAKEN_UP = [status for status in OPEN if status != Status.SPOTTED]
 
-@act
+
+@act(Permission.WORK, at=TAKEN_UP)
 def propose_verdict(
     claim: Claim,
     *,
@@ -27,16 +29,11 @@ def propose_verdict(
     conflicts: Sequence[str] = (),
     open_questions: Sequence[str] = (),
     as_of: datetime.date | None = None,
-    version: int | None = None,
 ) -> Verdict:
-    """Write or rewrite the verdict of a claim that is being checked; who does so becomes its writer.
+    """Write or rewrite the verdict of a claim that was taken up; who does so becomes its writer.
 
     A verdict that already says so stays as it is, with the writer it has.
     """
-    claim = hold(claim, by=by, permission=Permission.WORK, version=version)
-    if claim.status == Status.SPOTTED:
-        raise WrongMove(unchanged(claim), _("nobody has taken it up yet"))
-
     verdict = Verdict.objects.filter(claim=claim).first() or Verdict(claim=claim)
     _refuse_retired(rating, verdict, claim)
     texts = {"scope": scope, "summary": summary, "rationale": rationale}
@@ -69,13 +66,10 @@ def _fill(verdict: Verdict, **columns: Any) -> None:
         raise Invalid(unchanged(verdict.claim), *reasons, fields=error.message_dict) from error
 
 
-@act
+@house_act(Permission.PUBLISH)
 def display_article(article: Article, *, by: User, display: Display) -> Article:
     """Set how much of an article's text readers see, at once and for every claim in it."""
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if not by.has_perm(Permission.PUBLISH):
-        raise NotAllowed(_("The article was not changed"), _("your group does not have the right to do this"))
-
     article.display = display
     article.save(update_fields=["display"])
     redisplay(article)

@@ -30,7 +30,6 @@ Json = dict[str, Any]
 class Entry:
     """What the record says of a document beside its content."""
 
-    number: int
     act: Act
     note: str
     published_at: datetime
@@ -77,7 +76,6 @@ def notice(told: Json) -> Json:
 def _record(entry: Entry) -> Json:
     first = entry.earlier[0].published_at if entry.earlier else entry.published_at
     return {
-        "number": entry.number,
         "act": entry.act.value,
         "note": entry.note,
         "published_at": instant(entry.published_at),

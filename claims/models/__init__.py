@@ -3,19 +3,29 @@
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .claim import Claim
+from .comment import Comment, Notification
+from .correction_request import CorrectionRequest
+from .embargo import Embargo
+from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since
+from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
+from .recusal import Recusal
+from .reply_request import ReplyRequest
 from .review import Review
+from .second_verdict import SecondVerdict
 from .source import Capture, Source
 from .speaker import Speaker
+from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
 from .topic import Topic
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
+    "HERE_FOR",
     "SUMMARY_LENGTH",
     "Appearance",
     "Article",
@@ -23,18 +33,29 @@ __all__ = [
     "Capture",
     "Change",
     "Claim",
+    "Comment",
+    "CorrectionRequest",
+    "Embargo",
+    "Erasure",
     "Evidence",
+    "Notification",
+    "Presence",
     "Publication",
     "PublicationBody",
     "PublishedAddress",
     "Rating",
     "RatingScale",
+    "Recusal",
+    "ReplyRequest",
     "Review",
+    "SecondVerdict",
     "Source",
     "Speaker",
+    "Standard",
     "Subject",
     "Topic",
     "User",
     "Verdict",
+    "Waiver",
     "changes_since",
 ]

@@ -10,7 +10,7 @@ from django.db.models.functions import Abs, Coalesce, Greatest, Least, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from claims.text import new_public_id, slug_for
-from claims.vocabulary import ClaimKind, Status
+from claims.vocabulary import ClaimKind, Priority, Queue, Status
 
 from .constraints import filled, language_tag, one_of, partial_date, quantified
 from .fields import without_bad_characters
@@ -102,7 +102,35 @@ class Claim(Quantified, Versioned):
         related_name="claims_in_hand",
         verbose_name=_("in the hands of"),
     )
+    queue = models.CharField(
+        _("queue"), max_length=7, choices=Queue, blank=True, help_text=_("Who may take it up, while nobody has it.")
+    )
+    due_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    public_interest = models.TextField(
+        _("why we check this"), max_length=1000, blank=True, validators=[without_bad_characters]
+    )
     sent_back_because = models.TextField(_("sent back because"), max_length=2000, blank=True, editable=False)
+    declined_because = models.TextField(_("declined because"), max_length=2000, blank=True, editable=False)
+    recheck_because = models.TextField(_("to be checked again because"), max_length=2000, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    split_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="split_off",
+        verbose_name=_("split from"),
+    )
     origin = models.CharField(
         max_length=200,
         blank=True,
@@ -118,9 +146,11 @@ class Claim(Quantified, Versioned):
         ordering = ["-pk"]
         permissions = [
             ("work_on_claim", _("Can take up claims, write verdicts and send them to review")),
+            ("assign_claim", _("Can give claims to others, set deadlines and priorities")),
             ("publish_claim", _("Can publish, correct, update, restore and send back claims")),
             ("withdraw_claim", _("Can withdraw published claims")),
             ("override_gate", _("Can publish against the gate with a reason")),
+            ("erase_person", _("Can erase a person's data where the law asks for it")),
         ]
         constraints = [
             filled("claim", "statement"),
@@ -128,11 +158,31 @@ class Claim(Quantified, Versioned):
             filled("claim", "slug"),
             one_of("claim", "kind", ClaimKind.values),
             one_of("claim", "status", Status.values),
+            one_of("claim", "queue", ["", *Queue.values]),
+            models.CheckConstraint(
+                condition=models.Q(priority__in=Priority.values), name="claim_priority_is_in_the_vocabulary"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.MERGED, merged_into__isnull=False)
+                | (~models.Q(status=Status.MERGED) & models.Q(merged_into=None)),
+                name="claim_that_is_merged_says_into_which",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="claim_is_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.DECLINED) | ~models.Q(declined_because=""),
+                name="claim_that_is_declined_says_why",
+            ),
             partial_date("claim", "figure_as_of"),
             *quantified("claim"),
             models.UniqueConstraint(fields=["origin"], condition=~models.Q(origin=""), name="claim_is_imported_once"),
         ]
-        indexes = [models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first")]
+        indexes = [
+            models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first"),
+            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_by_deadline"),
+        ]
 
     def __str__(self) -> str:
         return self.statement

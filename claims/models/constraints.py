@@ -1,5 +1,7 @@
 """Rules that several tables share. A constraint's name is a sentence about its table."""
 
+from typing import Any
+
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ def filled(noun: str, field: str) -> CheckConstraint:
     """The field is not empty."""
     return CheckConstraint(
         condition=~Q(**{field: ""}),
-        name=f"{noun}_has_a_{field}",
+        name=f"{noun}_has_{'an' if field[0] in 'aeio' else 'a'}_{field}",
         violation_error_message=_("This may not be empty."),
     )
 
@@ -43,7 +45,7 @@ def language_tag(noun: str) -> CheckConstraint:
     )
 
 
-def one_of(noun: str, field: str, choices: list[str]) -> CheckConstraint:
+def one_of(noun: str, field: str, choices: list[Any]) -> CheckConstraint:
     """The field holds a word of our vocabulary."""
     return CheckConstraint(condition=Q(**{f"{field}__in": choices}), name=f"{noun}_{field}_is_in_the_vocabulary")
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Act
+from claims.vocabulary import Act, CorrectionKind
 
 from .claim import Claim
 from .constraints import one_of
@@ -40,6 +40,7 @@ class Publication(models.Model):
     number = models.PositiveBigIntegerField(_("number"), unique=True)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications", verbose_name=_("claim"))
     act = models.CharField(_("act"), max_length=10, choices=Act)
+    correction = models.CharField(_("kind of correction"), max_length=13, choices=CorrectionKind, blank=True)
     note = models.TextField(_("note"), help_text=_("What changed and why, for readers."), blank=True)
     published_at = models.DateTimeField(_("published"))
     commitment = models.CharField(_("commitment"), max_length=64, unique=True)
@@ -66,7 +67,7 @@ class Publication(models.Model):
                 violation_error_message=_("Somebody other than the writer must approve."),
             ),
             models.CheckConstraint(
-                condition=Q(act=Act.PUBLISH) | ~Q(note=""),
+                condition=Q(act=Act.PUBLISH) | Q(correction=CorrectionKind.TYPO) | ~Q(note=""),
                 name="publication_that_changes_another_says_why",
                 violation_error_message=_("Say what changed and why."),
             ),
@@ -82,6 +83,12 @@ class Publication(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="publication_numbers_start_at_one"),
             one_of("publication", "act", Act.values),
+            one_of("publication", "correction", ["", *CorrectionKind.values]),
+            models.CheckConstraint(
+                condition=(Q(act=Act.CORRECT) & ~Q(correction="")) | (~Q(act=Act.CORRECT) & Q(correction="")),
+                name="publication_that_corrects_says_how_much",
+                violation_error_message=_("Say what kind of correction it is."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -94,7 +94,12 @@ class Review(models.Model):
 
     public_id = models.CharField(max_length=12, primary_key=True)
     claim = models.OneToOneField(Claim, models.PROTECT, null=True, related_name="review", verbose_name=_("claim"))
-    number = models.PositiveBigIntegerField(_("entry of the record"), unique=True)
+    number = models.PositiveBigIntegerField(
+        _("entry of the record"),
+        unique=True,
+        null=True,
+        help_text=_("None from an embargo's moment until it is entered."),
+    )
     commitment = models.CharField(_("commitment"), max_length=64)
     slug = models.CharField(_("address"), max_length=80, unique=True)
     statement = models.TextField(_("statement"))
@@ -110,6 +115,10 @@ class Review(models.Model):
     published_at = models.DateTimeField(_("first published"))
     changed_at = models.DateTimeField(_("last changed"))
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    moved_to = models.CharField(
+        _("moved to"), max_length=80, blank=True, help_text=_("The address of the claim that it was merged into.")
+    )
+    impact = models.JSONField(_("corrections asked for"), default=list)
     card = models.TextField(_("summary document"))
     document = models.TextField(_("document"))
     search = SearchVectorField(null=True)

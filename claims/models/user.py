@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.text import new_public_id
+from claims.vocabulary import MailWhen
 
 
 class User(AbstractUser):
@@ -14,6 +15,13 @@ class User(AbstractUser):
         max_length=150,
         blank=True,
         help_text=_("Printed under the checks this person writes or approves."),
+    )
+    mail_when = models.CharField(
+        _("mail"),
+        max_length=7,
+        choices=MailWhen,
+        default=MailWhen.AT_ONCE,
+        help_text=_("When mail tells what the desk's bell shows."),
     )
 
     class Meta:

@@ -54,6 +54,12 @@ class Verdict(models.Model):
         blank=True,
     )
     as_of = models.DateField(_("as of"), default=today)
+    review_by = models.DateField(
+        _("check again by"),
+        null=True,
+        blank=True,
+        help_text=_("When it may no longer hold: new figures, a court's ruling."),
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -33,7 +33,7 @@ def _context(review: Review) -> Json:
         "review": review,
         "claim": face["claim"],
         "record": face["record"],
-        "history": _history(face),
+        "history": _history(review),
     }
     return context if review.withdrawn else context | _finding(face)
 
@@ -62,6 +62,7 @@ def _by_stance(evidence: list[Json]) -> list[Json]:
     return [group for group in groups if group["rows"]]
 
 
-def _history(face: Json) -> list[Json]:
+def _history(review: Review) -> list[Json]:
     """Every publication of the claim, newest first; only the earlier ones say what they said."""
-    return [face["record"] | {"current": True}, *reversed(face["history"])]
+    current = review.face["record"] | {"current": True, "number": review.number}
+    return [current, *reversed(review.face["history"])]

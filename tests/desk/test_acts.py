@@ -3,95 +3,12 @@
 import pytest
 
 from claims import desk
-from claims.errors import Invalid, NotAllowed, NotReady, Refused, Stale, WrongMove
-from claims.models import Article, Claim, Publication, Review, Subject, User
-from claims.vocabulary import MOVES, Status, SubjectKind
+from claims.errors import Invalid, NotAllowed, NotReady, Refused, Stale
+from claims.models import Article, Claim, Publication, Review, Subject
+from claims.vocabulary import Status, SubjectKind
 from tests import make
 
 pytestmark = pytest.mark.django_db
-
-
-def in_state(status: Status) -> Claim:
-    """A claim that stands there, by the acts that lead there."""
-    if status == Status.SPOTTED:
-        return make.claim()
-    if status == Status.CHECKING:
-        return desk.take_up(make.claim(), by=make.writer())
-    if status == Status.REVIEW:
-        return make.claim_in_review()
-    claim = make.published()
-    if status == Status.WITHDRAWN:
-        desk.withdraw(claim, by=make.editor(), note="Wrong person.")
-        claim.refresh_from_db()
-    return claim
-
-
-ACTS = {
-    "take_up": (Status.SPOTTED, Status.CHECKING, {}),
-    "send_to_review": (Status.CHECKING, Status.REVIEW, {}),
-    "send_back": (Status.REVIEW, Status.CHECKING, {"reason": "Find a second source."}),
-    "publish": (Status.REVIEW, Status.PUBLISHED, {}),
-    "correct": (Status.PUBLISHED, Status.PUBLISHED, {"note": "The year was wrong."}),
-    "update": (Status.PUBLISHED, Status.PUBLISHED, {"note": "New figures came out."}),
-    "withdraw": (Status.PUBLISHED, Status.WITHDRAWN, {"note": "Wrong person."}),
-    "restore": (Status.WITHDRAWN, Status.PUBLISHED, {"note": "It was the right person."}),
-}
-
-
-class TestEveryAct:
-    @pytest.mark.parametrize(
-        ("act", "status"),
-        [(act, status) for act, (begins, *_) in ACTS.items() for status in Status if status != begins],
-    )
-    def test_it_is_refused_from_every_state_but_its_own(self, act: str, status: Status) -> None:
-        _begins, _ends, words = ACTS[act]
-        claim = in_state(status)
-
-        with pytest.raises(WrongMove):
-            getattr(desk, act)(claim, by=make.administrator(), **words)
-
-        assert Claim.objects.get(pk=claim.pk).status == status
-
-    @pytest.mark.parametrize("act", ACTS)
-    def test_it_follows_an_arrow(self, act: str) -> None:
-        begins, ends, _words = ACTS[act]
-
-        assert ends in MOVES[begins]
-
-    @pytest.mark.parametrize("act", ["send_back", "publish", "correct", "update", "withdraw", "restore"])
-    def test_a_writer_may_not_do_what_an_editor_does(self, act: str) -> None:
-        begins, _ends, words = ACTS[act]
-        claim = in_state(begins)
-
-        with pytest.raises(NotAllowed):
-            getattr(desk, act)(claim, by=make.writer(), **words)
-
-        assert Claim.objects.get(pk=claim.pk).version == claim.version
-
-    @pytest.mark.parametrize("act", ACTS)
-    def test_somebody_of_no_group_may_do_nothing(self, act: str) -> None:
-        begins, _ends, words = ACTS[act]
-
-        with pytest.raises(NotAllowed):
-            getattr(desk, act)(in_state(begins), by=User.objects.create(username="guest"), **words)
-
-    @pytest.mark.parametrize("act", ["send_back", "correct", "update", "withdraw", "restore"])
-    def test_it_asks_for_its_words(self, act: str) -> None:
-        begins, _ends, words = ACTS[act]
-        claim = in_state(begins)
-
-        with pytest.raises(Invalid) as refusal:
-            getattr(desk, act)(claim, by=make.editor(), **dict.fromkeys(words, "  "))
-
-        assert list(refusal.value.fields) == list(words)
-
-    @pytest.mark.parametrize("act", ACTS)
-    def test_it_refuses_a_version_that_is_not_the_newest(self, act: str) -> None:
-        begins, _ends, words = ACTS[act]
-        claim = in_state(begins)
-
-        with pytest.raises(Stale):
-            getattr(desk, act)(claim, by=make.administrator(), version=claim.version - 1, **words)
 
 
 class TestTakeUp:
@@ -312,7 +229,7 @@ class TestWithdraw:
 
 class TestRestore:
     def test_it_shows_the_claim_again(self) -> None:
-        claim = in_state(Status.WITHDRAWN)
+        claim = make.claim_at(Status.WITHDRAWN)
 
         desk.restore(claim, by=make.editor(), note="It was the right person.")
 

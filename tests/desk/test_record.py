@@ -66,7 +66,7 @@ class TestVerifyRecord:
         "columns",
         [
             {"note": "Old figurE."},
-            {"act": "update"},
+            {"act": "update", "correction": ""},
             {"commitment": "a" * 64},
             {"previous": "a" * 64},
             {"digest": "a" * 64},

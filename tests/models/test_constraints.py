@@ -363,7 +363,7 @@ class TestRecord:
         rival = Publication(
             claim=claim,
             number=3,
-            act="correct",
+            act="update",
             note="Why.",
             published_at=second.published_at,
             previous=first.commitment,

@@ -1,0 +1,123 @@
+from typing import Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import News
+
+from .claim import Claim
+from .constraints import filled, one_of
+from .evidence import Evidence
+from .fields import without_bad_characters
+from .user import User
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def open(self) -> Self:
+        """Threads that nobody has resolved."""
+        return self.filter(answers=None, resolved_at=None)
+
+    def threads(self) -> Self:
+        """Those that begin a thread, oldest first, with their people."""
+        return self.filter(answers=None).select_related("written_by", "resolved_by", "evidence").order_by("pk")
+
+
+@pghistory.track()
+class Comment(models.Model):
+    """What colleagues say to each other about a claim, one piece of evidence or a passage. Never public."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="comments", verbose_name=_("claim"))
+    answers = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="replies", verbose_name=_("answers")
+    )
+    evidence = models.ForeignKey(
+        Evidence, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("evidence")
+    )
+    passage = models.CharField(
+        _("passage"), max_length=500, blank=True, help_text=_("Words of the rationale that it is about.")
+    )
+    body = models.TextField(_("comment"), max_length=5000, validators=[without_bad_characters])
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("written by")
+    )
+    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="mentioned_in", blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("resolved by")
+    )
+    resolved_at = models.DateTimeField(_("resolved"), null=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["pk"]
+        constraints = [
+            filled("comment", "body"),
+            models.CheckConstraint(
+                condition=Q(resolved_at=None, resolved_by=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False, answers=None),
+                name="comment_that_is_resolved_begins_a_thread_and_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def of(self, person: User) -> Self:
+        """What somebody was told, newest first."""
+        return self.filter(person=person).select_related("claim", "comment").order_by("-pk")
+
+    def unread(self) -> Self:
+        """What was not looked at yet."""
+        return self.filter(read_at=None)
+
+    def to_mail(self) -> Self:
+        """What no mail has told yet."""
+        return self.filter(mailed_at=None, read_at=None)
+
+
+class Notification(models.Model):
+    """One thing that the desk told somebody."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", verbose_name=_("person")
+    )
+    news = models.CharField(_("news"), max_length=14, choices=News)
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="notifications", verbose_name=_("claim"))
+    comment = models.ForeignKey(
+        Comment, models.CASCADE, null=True, related_name="notifications", verbose_name=_("comment")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    key = models.CharField(
+        max_length=120, blank=True, help_text=_("What it is about, so that nobody is told the same twice.")
+    )
+    told_at = models.DateTimeField(_("told"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read"), null=True)
+    mailed_at = models.DateTimeField(_("mailed"), null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-pk"]
+        constraints = [
+            one_of("notification", "news", News.values),
+            models.UniqueConstraint(
+                fields=["person", "news", "key"], condition=~Q(key=""), name="notification_is_told_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], condition=Q(read_at=None), name="notifications_unread"),
+            models.Index(fields=["person"], condition=Q(mailed_at=None, read_at=None), name="notifications_to_mail"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_news_display())

@@ -1,0 +1,114 @@
+"""What holds for every act on a claim, whichever it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from claims import desk
+from claims.errors import Invalid, NotAllowed, Stale, WrongMove
+from claims.models import Claim, Recusal, User
+from claims.vocabulary import MOVES, Status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+# What must be said with each act, made when it is needed; an act that is not here fails the suite.
+WORDS: dict[str, dict[str, Any]] = {
+    "take_up": {},
+    "propose_verdict": {
+        "rating": lambda: make.rating("true"),
+        "summary": "It did.",
+        "rationale": "The statistics say so [1].",
+    },
+    "send_to_review": {},
+    "send_back": {"reason": "Find a second source."},
+    "publish": {},
+    "correct": {"note": "The year was wrong."},
+    "update": {"note": "New figures came out."},
+    "withdraw": {"note": "Wrong person."},
+    "restore": {"note": "It was the right person."},
+}
+TEXTS = {"reason", "note"}  # words that an act cannot do without
+ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
+
+each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+
+
+def words_of(act: Any) -> dict[str, Any]:
+    return {name: said() if isinstance(said, Callable) else said for name, said in WORDS[act.name].items()}  # type: ignore[arg-type]
+
+
+def test_each_act_is_in_the_table() -> None:
+    assert set(WORDS) == {act.name for act in ACTS}
+
+
+@each_act
+def test_it_follows_an_arrow(act: Any) -> None:
+    assert act.to is None or all(act.to in MOVES[begins] for begins in act.at)
+
+
+@pytest.mark.parametrize(
+    ("act", "status"),
+    [(act, status) for act in ACTS for status in Status if status not in act.at],
+    ids=lambda value: getattr(value, "name", str(value)),
+)
+def test_it_is_refused_from_every_state_but_its_own(act: Any, status: Status) -> None:
+    claim = make.claim_at(status)
+
+    with pytest.raises(WrongMove):
+        act(claim, by=make.administrator(), **words_of(act))
+
+    assert Claim.objects.get(pk=claim.pk).status == status
+
+
+@each_act
+def test_somebody_of_no_group_may_do_nothing(act: Any) -> None:
+    claim = make.claim_at(act.at[0])
+
+    with pytest.raises(NotAllowed):
+        act(claim, by=User.objects.create(username="guest"), **words_of(act))
+
+    assert Claim.objects.get(pk=claim.pk).version == claim.version
+
+
+@pytest.mark.parametrize(
+    "act", [act for act in ACTS if not act.permission.endswith("work_on_claim")], ids=lambda act: act.name
+)
+def test_a_writer_may_not_do_what_an_editor_does(act: Any) -> None:
+    claim = make.claim_at(act.at[0])
+
+    with pytest.raises(NotAllowed):
+        act(claim, by=make.writer(), **words_of(act))
+
+    assert Claim.objects.get(pk=claim.pk).version == claim.version
+
+
+@pytest.mark.parametrize("act", [act for act in ACTS if TEXTS & set(WORDS[act.name])], ids=lambda act: act.name)
+def test_it_asks_for_its_words(act: Any) -> None:
+    claim = make.claim_at(act.at[0])
+    words = words_of(act)
+
+    with pytest.raises(Invalid) as refusal:
+        act(claim, by=make.editor(), **words | dict.fromkeys(TEXTS & set(words), "  "))
+
+    assert set(refusal.value.fields) == TEXTS & set(words)
+
+
+@each_act
+def test_it_refuses_a_version_that_is_not_the_newest(act: Any) -> None:
+    claim = make.claim_at(act.at[0])
+
+    with pytest.raises(Stale):
+        act(claim, by=make.administrator(), version=claim.version - 1, **words_of(act))
+
+
+@pytest.mark.parametrize("act", [act for act in ACTS if not act.even_if_recused], ids=lambda act: act.name)
+def test_somebody_who_is_recused_does_not_do_it(act: Any) -> None:
+    claim = make.claim_at(act.at[0])
+    topic, person = make.topic(name="Oil"), make.administrator()
+    claim.topics.add(topic)
+    Recusal.objects.create(person=person, topic=topic, reason="Owns shares.")
+
+    with pytest.raises(NotAllowed, match="is recused from “Oil”"):
+        act(claim, by=person, **words_of(act))
