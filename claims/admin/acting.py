@@ -20,7 +20,7 @@ from claims.models import Claim
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
-from .acts import Deed, choices, deed
+from .acts import Deed, choices, deed, form_of
 from .differing import rows
 from .fields import Text
 from .refusals import sentences
@@ -28,14 +28,16 @@ from .refusals import sentences
 STATUS_OF = {"not_allowed": 403, "stale": 412, "invalid": 400}
 
 
+USUAL = [Status.SPOTTED, Status.CHECKING, Status.REVIEW, Status.PUBLISHED]
+
+
 class ActForm(forms.Form):
-    """What goes with an act: the version that was seen, and what must be said."""
+    """What goes with every act: the version that was seen, and a reason to set the gate aside."""
 
     version = forms.IntegerField(
         error_messages={"required": gettext_lazy("Nothing was done: look at the claim again first.")}
     )
     seen = forms.CharField(required=False, max_length=12)
-    text = Text(required=False, validators=[without_bad_characters])
     override = Text(required=False, validators=[without_bad_characters])
 
 
@@ -56,26 +58,26 @@ class ActingAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, claim):
             raise PermissionDenied
 
-        form = ActForm(request.POST)
-        if not form.is_valid():
-            reasons = [str(error) for errors in form.errors.values() for error in errors]
-            return self._refused(request, claim, chosen, reasons, status=400)
+        envelope = ActForm(request.POST)
+        words = form_of([chosen], claim, request.user, typed=request.POST)
+        if not (envelope.is_valid() and words.is_valid()):
+            faults = [*envelope.errors.values(), *words.errors.values()]
+            return self._refused(request, claim, chosen, [str(e) for errors in faults for e in errors], status=400)
         try:
-            self._do(request, claim, chosen, **form.cleaned_data)
+            self._do(request, claim, chosen, words.cleaned_data, **envelope.cleaned_data)
         except (Refused, IntegrityError, DataError) as error:
             status = STATUS_OF.get(getattr(error, "code", ""), 409)
             return self._refused(request, claim, chosen, sentences(error), status=status)
         return redirect("admin:claims_claim_change", claim.pk)
 
     def _do(
-        self, request: Any, claim: Claim, chosen: Deed, *, text: str, override: str, version: int, seen: str
+        self, request: Any, claim: Claim, chosen: Deed, said: dict[str, Any], *, override: str, version: int, seen: str
     ) -> None:
-        said = {chosen.asks: text} if chosen.asks else {}
         if chosen.gated:
             said["override"] = override
         if chosen.shows:
             said["seen"] = seen
-        chosen.do(claim, by=request.user, version=version, **said)
+        chosen.act(claim, by=request.user, version=version, **said)
         self._tell(request, claim, chosen)
 
     def _tell(self, request: Any, claim: Claim, chosen: Deed) -> None:
@@ -84,7 +86,7 @@ class ActingAdmin(admin.ModelAdmin):
 
     def _refused(self, request: Any, claim: Claim, chosen: Deed, reasons: list[str], *, status: int) -> HttpResponse:
         claim = Claim.objects.for_the_desk().get(pk=claim.pk)
-        offered = [c for c in choices(claim, request.user) if chosen in c.deeds]
+        offered = [c for c in choices(claim, request.user, typed=request.POST, of=chosen.name) if chosen in c.deeds]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -111,11 +113,11 @@ class ActingAdmin(admin.ModelAdmin):
         return {
             "claim": claim,
             "seen": desk.seen_of(claim),
-            "steps": Status.choices,
+            "steps": [(step, step.label) for step in Status if step in USUAL or step == claim.status],
             "may_publish": request.user.has_perm(Permission.PUBLISH),
             "show_delete": False,
             "show_save_and_add_another": False,
-            "choices": [c for c in choices(claim, request.user) if told or not c.needs_a_difference],
+            "choices": choices(claim, request.user, differs=bool(told)),
             "missing": self._missing(request, claim),
             "differences": rows(told),
             "entries": list(entries),
@@ -142,7 +144,7 @@ class ActingAdmin(admin.ModelAdmin):
         assert chosen is not None
         for claim in claims:
             try:
-                chosen.do(claim, by=request.user)
+                chosen.act(claim, by=request.user)
             except Refused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:

@@ -1,150 +1,123 @@
 """The acts as buttons: which of them apply to a claim, who may do them, and what they ask."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from claims import desk
 from claims.models import Claim, User
-from claims.vocabulary import Permission, Status
+from claims.vocabulary import Permission
+
+from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, SendBackForm, WithdrawForm
+
+
+class Place(TextChoices):
+    """Where on the claim's screen an act is offered."""
+
+    NEXT = "next"  # what brings the claim on
+    TEAM = "team"  # who does it, and until when
+    AWAY = "away"  # what is rare, behind a door of its own
 
 
 @dataclass(frozen=True)
 class Deed:
-    """An act as an editor meets it. `asks` names what must be said with it."""
+    """An act as an editor meets it."""
 
-    name: str
-    do: Callable[..., Any]
-    at: Status
-    permission: str
+    act: "desk.DeskAct[Any, Any]"
     label: Any
     done: Any
-    asks: str = ""
-    question: Any = ""
+    form: type[DeedForm] = NoWords
+    place: Place = Place.NEXT
+    about: Any = ""  # what it does, where a word on the button does not say it
     gated: bool = False
-    daily: bool = True
+    shows: bool = False  # readers are shown what the editor saw
 
     @property
-    def shows(self) -> bool:
-        """Whether readers are shown what the editor saw."""
-        return self.name in ("publish", "correct", "update", "restore")
+    def name(self) -> str:
+        return self.act.name
+
+    def is_for(self, claim: Claim, person: User) -> bool:
+        """Whether this person may do it to a claim where it stands now."""
+        return claim.status in self.act.at and person.has_perm(self.act.permission)
 
 
-WHAT_CHANGED = _("What changed and why, for readers")
-
+# In the order in which they are offered.
 DEEDS = [
+    Deed(desk.take_up, label=_("Take it up"), done=_("It is in your hands now.")),
+    Deed(desk.send_to_review, label=_("Send to review"), done=_("It waits for a second pair of eyes.")),
+    Deed(desk.publish, label=_("Publish"), done=_("Readers see it now."), gated=True, shows=True),
+    Deed(desk.send_back, label=_("Send back"), done=_("It is back with its checker."), form=SendBackForm),
     Deed(
-        "take_up",
-        desk.take_up,
-        at=Status.SPOTTED,
-        permission=Permission.WORK,
-        label=_("Take it up"),
-        done=_("It is in your hands now."),
-    ),
-    Deed(
-        "send_to_review",
-        desk.send_to_review,
-        at=Status.CHECKING,
-        permission=Permission.WORK,
-        label=_("Send to review"),
-        done=_("It waits for a second pair of eyes."),
-    ),
-    Deed(
-        "publish",
-        desk.publish,
-        at=Status.REVIEW,
-        permission=Permission.PUBLISH,
-        label=_("Publish"),
-        done=_("Readers see it now."),
-        gated=True,
-    ),
-    Deed(
-        "send_back",
-        desk.send_back,
-        at=Status.REVIEW,
-        permission=Permission.PUBLISH,
-        label=_("Send back"),
-        done=_("It is back with its checker."),
-        asks="reason",
-        question=_("What has to be done"),
-    ),
-    Deed(
-        "correct",
         desk.correct,
-        at=Status.PUBLISHED,
-        permission=Permission.PUBLISH,
         label=_("Publish as a correction"),
         done=_("Readers see the correction now."),
-        asks="note",
-        question=WHAT_CHANGED,
+        form=ChangeForm,
         gated=True,
+        shows=True,
     ),
     Deed(
-        "update",
         desk.update,
-        at=Status.PUBLISHED,
-        permission=Permission.PUBLISH,
         label=_("Publish as an update"),
         done=_("Readers see the update now."),
-        asks="note",
-        question=WHAT_CHANGED,
+        form=ChangeForm,
         gated=True,
+        shows=True,
     ),
     Deed(
-        "restore",
         desk.restore,
-        at=Status.WITHDRAWN,
-        permission=Permission.PUBLISH,
         label=_("Restore"),
         done=_("Readers see it again."),
-        asks="note",
-        question=_("Why it is shown again, for readers"),
+        form=RestoreForm,
         gated=True,
+        shows=True,
     ),
     Deed(
-        "withdraw",
         desk.withdraw,
-        at=Status.PUBLISHED,
-        permission=Permission.WITHDRAW,
         label=_("Withdraw"),
         done=_("Readers see the notice of withdrawal now."),
-        asks="note",
-        question=_("Why it is withdrawn, for readers"),
+        form=WithdrawForm,
+        place=Place.AWAY,
+        about=_("A notice with your reason stays at its address. What was published before stays in the record."),
         gated=True,
-        daily=False,
     ),
 ]
+ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Acts that share one question and one form: correct it or update it."""
+    """Acts that share one form: correct it or update it."""
 
     deeds: list[Deed]
+    form: DeedForm
     may_override: bool
 
     @property
     def first(self) -> Deed:
         return self.deeds[0]
 
-    @property
-    def needs_a_difference(self) -> bool:
-        """Whether it would tell readers nothing new while the desk does not differ from the record."""
-        return self.first.name in ("correct", "update")
 
-
-def choices(claim: Claim, person: User) -> list[Choice]:
-    """What this person may do with a claim where it stands now."""
-    deeds = [d for d in DEEDS if d.at == claim.status and person.has_perm(d.permission)]
-    may_override = person.has_perm(Permission.OVERRIDE)
+def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
+    """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
+    deeds = [d for d in DEEDS if d.is_for(claim, person) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)]
     return [
-        Choice(same, may_override=may_override and same[0].gated)
-        for _key, group in groupby(deeds, key=lambda d: (d.daily, d.asks, d.question or d.name))
+        Choice(
+            same,
+            form=form_of(same, claim, person, typed=typed if of in [d.name for d in same] else None),
+            may_override=same[0].gated and person.has_perm(Permission.OVERRIDE),
+        )
+        for _key, group in groupby(deeds, key=lambda d: (d.place, d.form if d.form is not NoWords else d.name))
         for same in [list(group)]
     ]
+
+
+def form_of(deeds: list[Deed], claim: Claim, person: User, *, typed: Any = None) -> DeedForm:
+    """The form that these acts share, with what was typed into it."""
+    first = deeds[0]
+    return first.form(typed, name=first.name, claim=claim, person=person)
 
 
 def deed(name: str) -> Deed | None:
