@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "claims",
 ]
 MIDDLEWARE = [
@@ -119,6 +120,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events")
+
+# What is done later: jobs in our own database, one file each in claims/jobs/
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["claims.jobs"]
 
 # People
 AUTH_PASSWORD_VALIDATORS = [
@@ -238,5 +243,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR"},  # each request has its line already
+        "procrastinate": {"level": "WARNING"},  # each job has its line from claims/jobs/
     },
 }
