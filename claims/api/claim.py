@@ -23,7 +23,9 @@ from .prepared import Prepared
 from .reading import Asked, PublicRead, listed
 from .schema import reads, refusals
 
-FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), "commitment", "withdrawn", "slug", "document")
+FACE = Prepared(
+    lambda mark: Review.objects.readable().filter(pk=mark), "commitment", "erased", "withdrawn", "slug", "document"
+)
 CARD = ("public_id", "slug", "card")
 
 
@@ -130,7 +132,7 @@ class ClaimDetail(PublicRead):
                 return gone(request, public_id)
             url, html_url = link(request, "api:claim", public_id), link(request, "claim", review["slug"])
             front = f'"id":"{public_id}","url":"{url}","html_url":"{html_url}","commitment":"{review["commitment"]}"'
-            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"])
+            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"] + review["erased"])
         raise Http404
 
 

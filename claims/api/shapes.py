@@ -180,6 +180,12 @@ class Person(s.Serializer):
     name = s.CharField()
 
 
+class Erased(s.Serializer):
+    number = s.IntegerField(help_text="Of the note.")
+    erased_at = s.DateTimeField()
+    basis = s.CharField(help_text="The law that asked for it.")
+
+
 class Record(s.Serializer):
     act = words(Act)
     note = s.CharField()
@@ -189,6 +195,7 @@ class Record(s.Serializer):
     written_by = Person()
     approved_by = Person()
     override_reason = s.CharField()
+    erasures = Erased(many=True, required=False, help_text="Only where the law had a person's name erased.")
 
 
 class ClaimBlock(s.Serializer):

@@ -2,22 +2,29 @@
 
 from .acting import ACTS, DeskAct, HouseAct, stale
 from .comparing import Difference, differences, seen_of
+from .erasing import Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
-from .verifying import Misfit, first_misfit
+from .verifying import Misfit, erased_entries, first_misfit
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
     "DeskAct",
     "Difference",
+    "Extent",
     "HouseAct",
     "Misfit",
     "correct",
     "differences",
     "display_article",
+    "erase_member",
+    "erase_words",
+    "erased_entries",
+    "extent_of_member",
+    "extent_of_words",
     "first_misfit",
     "missing_for_readers",
     "missing_for_review",

@@ -72,6 +72,7 @@ def review_columns(publication: Publication) -> dict[str, Any]:
         "withdrawn": publication.act == Act.WITHDRAW,
         "card": canonical(card(document)),
         "document": publication.body.text,
+        "erased": "" if publication.body.nonce is not None else publication.erased_entries.latest("pk").digest,
         "search": search_vector(document),
     }
 

@@ -6,9 +6,10 @@ from .claim import Claim
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
-from .erasure import Erasure
+from .erasure import ErasedEntry, Erasure
 from .evidence import Evidence
-from .history import Change, changes_since
+from .history import Change, changes_of, changes_since
+from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -21,6 +22,7 @@ from .speaker import Speaker
 from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
 from .topic import Topic
+from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
@@ -33,12 +35,19 @@ __all__ = [
     "Capture",
     "Change",
     "Claim",
+    "ClaimTopic",
     "Comment",
     "CorrectionRequest",
     "Embargo",
+    "ErasedEntry",
     "Erasure",
     "Evidence",
+    "GroupRight",
+    "House",
+    "Moment",
     "Notification",
+    "PersonGroup",
+    "PersonRight",
     "Presence",
     "Publication",
     "PublicationBody",
@@ -57,5 +66,10 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "between",
+    "changes_of",
     "changes_since",
+    "moments",
+    "state_at",
+    "state_of_version",
 ]

@@ -104,7 +104,7 @@ class PublicationBody(models.Model):
     """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
 
     publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
-    nonce = models.BinaryField(_("nonce"), max_length=32)
+    nonce = models.BinaryField(_("nonce"), max_length=32, null=True, help_text=_("None since the law had it erased."))
     text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
 
     class Meta:

@@ -21,7 +21,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One checked claim, or the notice that stands where it was withdrawn."""
     review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
     template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
-    response = answer(request, template, lambda: _context(review), shows=[review.commitment])
+    response = answer(request, template, lambda: _context(review), shows=[review.tag])
     if review.withdrawn:
         response["X-Robots-Tag"] = "noindex"
     return response
