@@ -24,6 +24,7 @@ from claims.text import new_public_id, slug_for
 
 from .choosing import ChooseOne, ChooseSeveral
 from .fields import Lines, Text
+from .history import HistoryAdmin
 from .refusals import changed_meanwhile, sentences
 
 
@@ -136,7 +137,7 @@ class DeskChangeList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class DeskList(admin.ModelAdmin):
+class DeskList(HistoryAdmin):
     """A list of one noun, named for what it shows."""
 
     show_full_result_count = False

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, changes_since
+from claims.models import Claim, Verdict
 from claims.vocabulary import Status
 
 from .acting import ActingAdmin
@@ -20,11 +20,9 @@ from .base import DeskAdmin, SluggedForm
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Whose
+from .history import ClaimHistoryAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .verdict import VerdictInline, propose
-
-FIRST = 1  # the version that a claim is made with
-MOST = 300  # changes on its history's screen: the newest
 
 
 class ClaimForm(QuantifiedForm, SluggedForm):
@@ -39,7 +37,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, DeskAdmin):
+class ClaimAdmin(ActingAdmin, ClaimHistoryAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm
@@ -91,11 +89,6 @@ class ClaimAdmin(ActingAdmin, DeskAdmin):
 
     def view_on_site(self, obj: Claim) -> str | None:
         return reverse("claim", args=[obj.slug]) if obj.status == Status.PUBLISHED else None
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        claim = self.get_object(request, object_id)
-        changes = changes_since(claim, FIRST)[-MOST:] if claim else []
-        return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Verdict:

@@ -7,11 +7,13 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .restoring import RESTORABLE, restore_text
 from .verifying import Misfit, erased_entries, first_misfit
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "RESTORABLE",
     "DeskAct",
     "Difference",
     "Extent",
@@ -32,6 +34,7 @@ __all__ = [
     "publish",
     "rebuild",
     "restore",
+    "restore_text",
     "seen_of",
     "send_back",
     "send_to_review",

@@ -21,8 +21,8 @@ from claims.models import (
     Publication,
     PublicationBody,
     User,
+    events_of,
 )
-from claims.models.history import events_of
 from claims.vocabulary import Permission
 
 from .acting import house_act

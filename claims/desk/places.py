@@ -32,8 +32,8 @@ from claims.models import (
     Speaker,
     Subject,
     User,
+    events_of,
 )
-from claims.models.history import events_of
 from claims.models.versioned import Versioned
 
 Noun = type[models.Model]

@@ -7,8 +7,8 @@ from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import ErasedEntry, Erasure
-from .evidence import Evidence
-from .history import Change, changes_of, changes_since
+from .evidence import Evidence, next_number
+from .history import Change, changes_of, changes_since, events_of, is_tracked
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
@@ -69,7 +69,10 @@ __all__ = [
     "between",
     "changes_of",
     "changes_since",
+    "events_of",
+    "is_tracked",
     "moments",
+    "next_number",
     "state_at",
     "state_of_version",
 ]

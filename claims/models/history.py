@@ -86,6 +86,7 @@ class Change:
     noun: str = ""
     row: int = 0
     column: str = ""  # empty: the row was added or removed
+    since: datetime | None = None  # when it began to be as it was before
 
     def __str__(self) -> str:
         return _("%(who)s changed %(field)s from “%(before)s” to “%(after)s”") % {
@@ -108,6 +109,10 @@ class Step:
     def event(self) -> Any:
         """The state that it led to; of a row that was removed, its last."""
         return self.after if self.after is not None else self.before
+
+    @property
+    def when(self) -> datetime:
+        return self.event.pgh_created_at
 
 
 def events_of(noun: Noun) -> models.QuerySet[Any]:
@@ -135,20 +140,28 @@ def changes_since(claim: Claim, version: int) -> list[Change]:
     return told(steps)
 
 
-def changes_of(row: models.Model, *, without: Collection[Noun] = (), most: int | None = None) -> list[Change]:
-    """All that was ever changed in a row and in what belongs to it, oldest first; with `most`, the newest of it."""
+def is_tracked(noun: Noun) -> bool:
+    """Whether there is a history of it."""
+    return any(getattr(m, "pgh_tracked_model", None) is TRACKED_AS.get(noun, noun) for m in apps.get_models())
+
+
+def changes_of(
+    row: models.Model, *, without: Collection[Noun] = (), before: datetime | None = None, most: int | None = None
+) -> list[Change]:
+    """What was changed in a row and in what belongs to it, oldest first; of a long history the newest `most`."""
     noun = type(row)
     steps = list(_steps(noun, events_of(noun).filter(id=row.pk)))
     for part, column in PARTS.get(noun, {}).items():
         if part not in without:
             steps += _steps(part, events_of(part).filter(**{column: row.pk}))
-    steps.sort(key=lambda step: step.event.pgh_created_at)
+    steps = [step for step in steps if before is None or step.when < before]
+    steps.sort(key=lambda step: step.when)
     return told(steps if most is None else steps[-most:])
 
 
 def told(steps: Iterable[Step]) -> list[Change]:
     """The steps in words, oldest first, with the names of people and of rows that are named, read at once."""
-    steps = sorted(steps, key=lambda step: step.event.pgh_created_at)
+    steps = sorted(steps, key=lambda step: step.when)
     names = _Names(steps)
     return [change for step in steps for change in _changes(step, names)]
 
@@ -212,9 +225,18 @@ def _noun(noun: Noun) -> str:
 
 
 def _change(step: Step, field: str, before: str, after: str, names: "_Names", column: str = "") -> Change:
-    event, label = step.event, step.noun._meta.model_name or ""
+    event = step.event
     return Change(
-        names.who(event), event.pgh_created_at, field, before, after, event.pgh_context_id, label, event.id, column
+        who=names.who(event),
+        when=step.when,
+        field=field,
+        before=before,
+        after=after,
+        context=event.pgh_context_id,
+        noun=step.noun._meta.model_name or "",
+        row=event.id,
+        column=column,
+        since=step.before.pgh_created_at if step.before is not None else None,
     )
 
 

@@ -84,6 +84,14 @@ def tamper(change: Callable[[], Any]) -> None:
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
+def naming(note: str, statement: str) -> None:
+    """Execute a statement while a note is named as the one that erases."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SELECT set_config('claims.erasure', %s, true)", [note])
+        cursor.execute(statement)
+
+
 class TestEraseWords:
     def test_the_name_is_nowhere_and_the_record_verifies(self, capsys: Any) -> None:
         claim, other = tipped(), make.published()
@@ -277,10 +285,8 @@ class TestTheRecordsDoor:
         note = desk.erase_words([NAME], by=make.administrator(), claims=[claim], **BASIS)
 
         for named in ("", str(note.pk + 1)):
-            with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SELECT set_config('claims.erasure', %s, true)", [named])
-                cursor.execute(statement)
+            with pytest.raises(IntegrityError):
+                naming(named, statement)
 
     @pytest.mark.parametrize(
         "statement",
@@ -297,10 +303,8 @@ class TestTheRecordsDoor:
         claim = tipped()
         note = desk.erase_words([NAME], by=make.administrator(), claims=[claim], **BASIS)
 
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SELECT set_config('claims.erasure', %s, true)", [str(note.pk)])
-            cursor.execute(statement)
+        with pytest.raises(IntegrityError):
+            naming(str(note.pk), statement)
 
     def test_every_table_of_events_has_its_lock(self) -> None:
         with connection.cursor() as cursor:

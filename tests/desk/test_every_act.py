@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from claims import desk
 from claims.errors import Invalid, NotAllowed, Stale, WrongMove
@@ -28,6 +29,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
+    "restore_text": {"noun": "claim", "row": 0, "field": "statement", "moment": timezone.now},
 }
 TEXTS = {"reason", "note"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
