@@ -1,9 +1,11 @@
 """Builders: the least valid object of each noun. A test names only what it is about."""
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from claims import anchors, desk
 from claims.models import (
@@ -196,6 +198,13 @@ def published(**columns: Any) -> Claim:
     return Claim.objects.get(pk=publication(**columns).claim_id)
 
 
+def scheduled(*, hours: float = 1, editor: User | None = None, **columns: Any) -> Claim:
+    """A claim that readers will see then."""
+    made = claim_in_review(**columns)
+    desk.schedule(made, by=editor or person("editor"), publish_at=timezone.now() + timedelta(hours=hours))
+    return Claim.objects.get(pk=made.pk)
+
+
 def review(**columns: Any) -> Review:
     """What readers see of a new claim."""
     return Review.objects.get(claim=publication(**columns).claim_id)
@@ -210,6 +219,8 @@ def claim_at(status: Status) -> Claim:
             made = desk.take_up(claim(), by=writer())
         case Status.REVIEW:
             made = claim_in_review()
+        case Status.SCHEDULED:
+            made = scheduled()
         case Status.PUBLISHED:
             made = published()
         case Status.WITHDRAWN:

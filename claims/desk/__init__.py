@@ -6,6 +6,7 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .scheduling import call_off, enter_what_is_due, schedule
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -15,9 +16,11 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "call_off",
     "correct",
     "differences",
     "display_article",
+    "enter_what_is_due",
     "first_misfit",
     "missing_for_readers",
     "missing_for_review",
@@ -25,6 +28,7 @@ __all__ = [
     "publish",
     "rebuild",
     "restore",
+    "schedule",
     "seen_of",
     "send_back",
     "send_to_review",

@@ -67,7 +67,7 @@ def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[
 
 def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
     """The first review that does not show the newest entry of its claim."""
-    shown = Review.objects.filter(claim__isnull=False).order_by("number").faces()
+    shown = Review.objects.filter(claim__isnull=False, number__isnull=False).order_by("number").faces()
     for review in shown.iterator(chunk_size=200):
         if heads.pop(review.public_id, None) != review.commitment:
             return Misfit(

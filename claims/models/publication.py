@@ -94,6 +94,11 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.number}: {self.get_act_display()}"
 
+    @property
+    def text(self) -> str:
+        """What readers were told, as canonical JSON."""
+        return self.body.text
+
     @cached_property
     def document(self) -> dict[str, Any]:
         """What readers were told."""
