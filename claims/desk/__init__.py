@@ -6,6 +6,8 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .queueing import later
+from .tending import let_go, try_again
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -19,6 +21,8 @@ __all__ = [
     "differences",
     "display_article",
     "first_misfit",
+    "later",
+    "let_go",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -30,6 +34,7 @@ __all__ = [
     "send_to_review",
     "stale",
     "take_up",
+    "try_again",
     "update",
     "withdraw",
 ]
