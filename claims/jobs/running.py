@@ -24,7 +24,7 @@ class Failed(Exception):
 def told(job: Job, *, tries: int) -> Iterator[None]:
     """Tell the log how a job ended, and keep what it said when it failed; its changes carry its name."""
     begun, tried = time.perf_counter(), job.attempts + 1
-    line: dict[str, Any] = {"job": job.task_name, "number": job.id, "try": tried}
+    line: dict[str, Any] = {"job": job.task_name, "number": job.id, "tried": tried}
     try:
         with pghistory.context(job=job.task_name):
             yield
