@@ -6,14 +6,20 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from django.db.models.functions import Now
+from procrastinate.contrib.django.models import ProcrastinateEvent
+from procrastinate.jobs import Job as QueuedJob
 
 from claims import anchors, desk
+from claims.desk.queueing import queue
 from claims.models import (
     Appearance,
     Article,
     ArticleVersion,
     Claim,
     Evidence,
+    Job,
+    JobFailure,
     Publication,
     Rating,
     RatingScale,
@@ -240,3 +246,22 @@ def _put(claim: Claim, status: Status) -> Claim:
         claim.merged_into = globals()["claim"]()
     claim.save()
     return claim
+
+
+def job(
+    name: str = "tidy_sessions",
+    *,
+    status: str = "todo",
+    attempts: int = 0,
+    days_ago: int = 0,
+    said: str = "",
+    **args: Any,
+) -> Job:
+    """A job in the queue that came to where it stands so many days ago; `said` is what it failed with."""
+    queued = QueuedJob(queue="default", lock=None, queueing_lock=None, task_name=name, task_kwargs=args)
+    number = queue.defer_job(queued).id
+    Job.objects.filter(pk=number).update(status=status, attempts=attempts)
+    ProcrastinateEvent.objects.filter(job_id=number).update(at=Now() - timedelta(days=days_ago))
+    if said:
+        JobFailure.objects.create(job_id=number, tried=max(attempts, 1), said=said)
+    return Job.objects.get(pk=number)

@@ -7,6 +7,8 @@ from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .scheduling import call_off, enter_what_is_due, schedule
+from .queueing import later
+from .tending import let_go, try_again
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -22,6 +24,8 @@ __all__ = [
     "display_article",
     "enter_what_is_due",
     "first_misfit",
+    "later",
+    "let_go",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -34,6 +38,7 @@ __all__ = [
     "send_to_review",
     "stale",
     "take_up",
+    "try_again",
     "update",
     "withdraw",
 ]

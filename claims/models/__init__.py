@@ -9,6 +9,8 @@ from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since
+from .job import Job, Worker
+from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -38,6 +40,8 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Job",
+    "JobFailure",
     "Notification",
     "Presence",
     "Publication",
@@ -57,5 +61,6 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Worker",
     "changes_since",
 ]
