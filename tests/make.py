@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.utils import timezone
 from django.db.models.functions import Now
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.jobs import Job as QueuedJob
 

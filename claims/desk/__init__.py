@@ -6,8 +6,8 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
-from .scheduling import call_off, enter_what_is_due, schedule
 from .queueing import later
+from .scheduling import call_off, enter_what_is_due, schedule
 from .tending import let_go, try_again
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict

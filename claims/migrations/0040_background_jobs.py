@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0009_rights_of_the_editorial_desk'),
+        ('claims', '0010_embargoes_end_by_themselves'),
         ('procrastinate', '0041_post_retry_failed_job'),
     ]
 

@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
-from claims.models import Job, JobFailure
+from claims.models import Claim, Job, JobFailure
+from claims.vocabulary import Status
 from tests import make
 
 
@@ -57,6 +59,22 @@ def an_entry() -> dict[str, Any]:
     return {}
 
 
+def a_released_embargo() -> dict[str, Any]:
+    make.scheduled(hours=1 / 3600, statement="Released while nobody worked.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE task_name = 'enter_what_is_due'"
+        )  # the scene queues its own
+        cursor.execute("SELECT pg_sleep(1)")
+    return {}
+
+
+def it_is_in_the_record_once() -> None:
+    claim = Claim.objects.get(statement="Released while nobody worked.")
+    assert [entry.act for entry in claim.publications.all()] == ["publish"]
+    assert claim.status == Status.PUBLISHED
+
+
 def nothing() -> None:
     """It changes nothing."""
 
@@ -69,5 +87,6 @@ SCENES = [
         "SELECT FROM procrastinate_jobs WHERE status = 'succeeded' FOR UPDATE",
         only_those_of_this_month_and_the_failed_are_left,
     ),
+    Scene("enter_what_is_due", a_released_embargo, "LOCK TABLE claims_publicationbody", it_is_in_the_record_once),
     Scene("verify_the_record", an_entry, "LOCK TABLE claims_publicationbody", nothing),
 ]
