@@ -17,6 +17,8 @@ from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
+from .pages import PAGES, page_urls
+
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
 # The nouns as the newsroom sorts them.
@@ -51,7 +53,11 @@ class DeskSite(AdminSite):
         return super().admin_view(guarded, cacheable)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"house_name": settings.SITE_NAME}
+        pages = [page for page in PAGES if page.title and request.user.has_perm(page.permission)]
+        return super().each_context(request) | {"house_name": settings.SITE_NAME, "desk_pages": pages}
+
+    def get_urls(self) -> list[Any]:
+        return [*page_urls(self), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The nouns by section; of one app, as Django lists them."""
