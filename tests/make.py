@@ -222,7 +222,7 @@ def claim_at(status: Status) -> Claim:
         case Status.SPOTTED:
             made = claim()
         case Status.CHECKING:
-            made = desk.take_up(claim(), by=writer())
+            made = desk.send_back(claim_in_review(), by=editor(), reason="Find a second source.")
         case Status.REVIEW:
             made = claim_in_review()
         case Status.SCHEDULED:
