@@ -45,9 +45,8 @@ class InState(admin.SimpleListFilter):
         return [(state.value, state.label) for state in JobState]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() not in JobState.values:
-            return queryset
-        return queryset.in_state(JobState(self.value()))  # type: ignore[attr-defined]
+        state = self.value()
+        return queryset.in_state(JobState(state)) if state in JobState.values else queryset  # type: ignore[attr-defined]
 
 
 class WhichJob(admin.SimpleListFilter):
@@ -70,7 +69,7 @@ class JobAdmin(RecordAdmin):
     change_list_template = "admin/claims/job/change_list.html"
     change_form_template = "admin/claims/job/change_form.html"
     list_filter = [InState, WhichJob]
-    actions = ["try_again", "let_go"]
+    actions: Any = ["try_again", "let_go"]
     fields = ["does"]
 
     def get_urls(self) -> list[URLPattern]:
@@ -80,10 +79,10 @@ class JobAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         return Job.objects.for_the_desk()
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["rank", "-pk"]
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         may = ["deeds"] if self.has_tend_permission(request) else []
         return ["does", "given", "stands", "when", "tried", "said", *may]
 
@@ -182,7 +181,7 @@ class JobAdmin(RecordAdmin):
 
     def _button(self, job: Job, name: str) -> SafeString:
         return format_html(
-            '<button class="button small" formaction="{}" aria-label="{}: {} {}">{}</button>',
+            '<button type="submit" class="button small" formaction="{}" aria-label="{}: {} {}">{}</button>',
             f"{job.pk}/deed/{name}/",
             DEEDS[name][1],
             self.does(job),
