@@ -248,5 +248,6 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "CRITICAL"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

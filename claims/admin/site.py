@@ -17,6 +17,7 @@ from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
+from .alarms import alarms
 from .pages import PAGES, page_urls
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
@@ -25,7 +26,7 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "User", "Group"]),
+    (gettext_lazy("The house"), ["RatingScale", "User", "Group", "Job"]),
 ]
 
 
@@ -75,7 +76,8 @@ class DeskSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The home page: what waits for me first, then what the others do."""
         may = request.user.has_perm("claims.view_claim")
-        return super().index(request, (self.standing(request.user) if may else {}) | (extra_context or {}))
+        standing = self.standing(request.user) if may else {}
+        return super().index(request, standing | {"alarms": alarms(request.user)} | (extra_context or {}))
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""

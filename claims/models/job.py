@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
-from django.db.models import Case, Count, DateTimeField, Exists, Max, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
@@ -47,15 +47,12 @@ class JobQuerySet(models.QuerySet["Job"]):
         # Imported here: a failure names its job.
         from .job_failure import JobFailure
 
-        moves = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).exclude(type="scheduled").order_by()
+        moves = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).exclude(type="scheduled").order_by("-pk")
         failures = JobFailure.objects.filter(job=OuterRef("pk")).order_by("-pk")
         return self.annotate(
-            state=Case(*(When(q, Value(state.value)) for state, q in STATES.items()), output_field=TextField()),
             rank=Case(*(When(q, Value(rank)) for rank, q in enumerate(STATES.values()))),
-            moved_at=Subquery(
-                moves.values("job").annotate(last=Max("at")).values("last"), output_field=DateTimeField()
-            ),
-            failure=Coalesce(Subquery(failures.values("said")[:1]), Value("")),
+            moved_at=Subquery(moves.values("at")[:1]),
+            failure=Coalesce(Subquery(failures.values("said")[:1]), Value(""), output_field=TextField()),
         ).order_by("rank", "-pk")
 
     def per_state(self) -> dict[JobState, int]:
@@ -81,8 +78,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(ProcrastinateJob):
     """Something to be done in the background."""
 
-    # Added by `for_the_desk`.
-    state: str
+    # Added by `for_the_desk`: `rank` is the place of its state among all.
+    rank: int
     moved_at: datetime | None
     failure: str
 
@@ -97,3 +94,8 @@ class Job(ProcrastinateJob):
 
     def __str__(self) -> str:
         return f"{self.task_name} {self.pk}"
+
+    @property
+    def state(self) -> JobState:
+        """Where it stands."""
+        return list(STATES)[self.rank]

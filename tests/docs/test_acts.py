@@ -76,7 +76,7 @@ class Tried:
 def page(tried: Tried) -> Iterator[str]:
     yield "# Who may do what, and where it leads"
     yield ""
-    yield "Every act of the desk, tried by somebody of each group. The test that wrote this page fails when it is wrong."
+    yield "Each act of the desk, tried by somebody of each group; the test that wrote this page fails when it is wrong."
     yield "People can be in several groups, and an administrator can give a group other rights."
     yield ""
     rows = []
