@@ -73,6 +73,15 @@ class Scene:
             topics=[make.topic(slug="hidden-topic")],
         )
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
+        self.coming = make.scheduled(
+            statement=f"{CANARY} is coming.",
+            summary=f"{CANARY} has come.",
+            version=version,
+            quote=f"{CANARY} text before",
+            speaker=make.speaker(slug="coming-speaker", name=CANARY),
+            topics=[*self.claim.topics.all(), make.topic(slug="coming-topic", name=CANARY)],
+            source=make.source(title=CANARY),
+        )
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -82,6 +91,14 @@ class Scene:
             "topic": "hidden-topic",
             "source": source.public_id,
             "scale": scale.slug,
+        }
+        self.promised = {
+            "claim": self.coming.slug,
+            "id": self.coming.public_id,
+            "article": "hidden-article",
+            "speaker": "coming-speaker",
+            "topic": "coming-topic",
+            "source": self.coming.evidence.get().source.public_id,
         }
 
     def _rewrite(self) -> None:
@@ -169,7 +186,7 @@ class TestEveryPublicUrl:
     def test_no_answer_holds_a_secret(self, scene: Scene) -> None:
         client = Client()
         for route in ROUTES:
-            for words in (scene.shown, scene.hidden):
+            for words in (scene.shown, scene.hidden, scene.promised):
                 for query in QUERIES:
                     url = filled(route, words) + query
 
@@ -179,16 +196,17 @@ class TestEveryPublicUrl:
                         f'value="{CANARY}"', ""
                     ), url
 
-    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene) -> None:
-        client = Client()
-        nothing = {key: "zz" + value[2:] for key, value in scene.hidden.items()}
+    @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
+    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene, unpublished: str) -> None:
+        client, unseen = Client(), getattr(scene, unpublished)
+        nothing = {key: "zz" + value[2:] for key, value in unseen.items()}
         for route in ROUTES:
             if not PARAMETER.search(route):
                 continue
-            hidden, absent = (client.get(filled(route, words)) for words in (scene.hidden, nothing))
+            hidden, absent = (client.get(filled(route, words)) for words in (unseen, nothing))
 
             assert hidden.status_code == absent.status_code, route
-            assert _plain(hidden, scene.hidden) == _plain(absent, nothing), route
+            assert _plain(hidden, unseen) == _plain(absent, nothing), route
 
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200

@@ -1,15 +1,17 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, publication, rating, review, source, speaker, topic, user
+from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
 
 __all__ = [
     "article",
     "claim",
+    "job",
     "publication",
     "rating",
     "review",
     "source",
     "speaker",
+    "statistics",
     "topic",
     "user",
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import desk
 from claims.errors import Refused
-from claims.models import Claim
+from claims.models import Claim, Embargo
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
@@ -108,7 +108,8 @@ class ActingAdmin(admin.ModelAdmin):
     def _standing(self, request: Any, pk: int) -> dict[str, Any]:
         """Where the claim stands, apart from what is being typed into its form."""
         claim = Claim.objects.for_the_desk().get(pk=pk)
-        told = desk.differences(claim) if claim.status == Status.PUBLISHED else []
+        shown = claim.status in (Status.SCHEDULED, Status.PUBLISHED)
+        told = desk.differences(claim) if shown else []
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
         return {
             "claim": claim,
@@ -121,6 +122,7 @@ class ActingAdmin(admin.ModelAdmin):
             "missing": self._missing(request, claim),
             "differences": rows(told),
             "entries": list(entries),
+            "embargo": Embargo.objects.filter(claim=claim).select_related("approved_by").first(),
         }
 
     def _missing(self, request: Any, claim: Claim) -> list[str]:

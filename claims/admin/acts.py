@@ -11,7 +11,7 @@ from claims import desk
 from claims.models import Claim, User
 from claims.vocabulary import Permission
 
-from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, SendBackForm, WithdrawForm
+from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, ScheduleForm, SendBackForm, WithdrawForm
 
 
 class Place(TextChoices):
@@ -49,6 +49,15 @@ DEEDS = [
     Deed(desk.take_up, label=_("Take it up"), done=_("It is in your hands now.")),
     Deed(desk.send_to_review, label=_("Send to review"), done=_("It waits for a second pair of eyes.")),
     Deed(desk.publish, label=_("Publish"), done=_("Readers see it now."), gated=True, shows=True),
+    Deed(
+        desk.schedule,
+        label=_("Publish at that time"),
+        done=_("Readers see it from then on; nobody knows of it before."),
+        form=ScheduleForm,
+        gated=True,
+        shows=True,
+    ),
+    Deed(desk.call_off, label=_("Call it off"), done=_("It is back in review, and readers see nothing.")),
     Deed(desk.send_back, label=_("Send back"), done=_("It is back with its checker."), form=SendBackForm),
     Deed(
         desk.correct,

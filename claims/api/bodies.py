@@ -1,6 +1,7 @@
 """What is sent to the desk: how much of it is read, and what is refused before anything else happens."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -93,6 +94,19 @@ class PublishBody(Body):
     override = s.CharField(
         required=False, allow_blank=True, max_length=2000, help_text="Why it is published against the gate, for ever."
     )
+
+
+class Moment(s.DateTimeField):
+    """A moment, written as RFC 3339 has it, with its distance from UTC: 2026-11-24T09:00:00+01:00."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        if not re.search(r"(?:Z|[+-]\d\d:\d\d)$", str(value)):
+            raise ValidationError(_("Say how far it is from UTC: 2026-11-24T09:00:00+01:00."))
+        return super().to_internal_value(value)
+
+
+class ScheduleBody(PublishBody):
+    publish_at = Moment(help_text="When readers see it, with its distance from UTC.")
 
 
 class NoteBody(PublishBody):

@@ -21,7 +21,7 @@ from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
 
 from . import shapes
-from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, SendBackBody, VerdictBody
+from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, ScheduleBody, SendBackBody, VerdictBody
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
@@ -205,6 +205,18 @@ class Publish(ActView):
     body = PublishBody
     act = staticmethod(desk.publish)
     shows = True
+
+
+@acts("desk_claims_schedule", gettext_lazy("Approve a reviewed claim for a later moment, or change that moment"))
+class Schedule(ActView):
+    body = ScheduleBody
+    act = staticmethod(desk.schedule)
+    shows = True
+
+
+@acts("desk_claims_call_off", gettext_lazy("Take a scheduled claim back into review"))
+class CallOff(ActView):
+    act = staticmethod(desk.call_off)
 
 
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))

@@ -9,7 +9,7 @@ from rest_framework import serializers as s
 from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
-from claims.models import Claim, Review, User
+from claims.models import Claim, Embargo, Review, User
 from claims.vocabulary import ClaimKind, Status
 
 from . import shapes
@@ -33,7 +33,9 @@ class DeskSummary(s.Serializer):
 
 
 class Shown(s.Serializer):
-    number = s.IntegerField(help_text="Of the entry that readers are shown.")
+    number = s.IntegerField(
+        allow_null=True, help_text="Of the entry that readers are shown; null until a released embargo is entered."
+    )
     commitment = s.CharField()
     published_at = s.DateTimeField()
     withdrawn = s.BooleanField()
@@ -51,6 +53,7 @@ class DeskClaim(DeskSummary, shapes.Content):
     sent_back_because = s.CharField()
     written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
     missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
+    publish_at = s.DateTimeField(allow_null=True, help_text="When readers will see it, where that is set.")
     record = Shown(allow_null=True)
     differences = Differing(many=True, help_text="What a correction would change for readers.")
 
@@ -82,14 +85,21 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
         "sent_back_because": claim.sent_back_because,
         "written_by": person(verdict.written_by) if verdict else None,
         "missing": list(desk.missing_for_readers(claim, approver=reader)),
+        "publish_at": publish_at(claim),
         "record": shown(request, claim),
         "differences": [vars(difference) for difference in desk.differences(claim)],
     }
 
 
+def publish_at(claim: Claim) -> str | None:
+    """When an embargo on the claim ends."""
+    embargo = Embargo.objects.filter(claim=claim).first()
+    return instant(embargo.publish_at) if embargo else None
+
+
 def shown(request: HttpRequest, claim: Claim) -> Json | None:
     """What readers are shown of it now."""
-    review = Review.objects.filter(claim=claim).faces().first()
+    review = Review.objects.readable().filter(claim=claim).faces().first()
     if review is None:
         return None
     return {

@@ -32,6 +32,8 @@ ACTS = {
     "send-to-review": desk.SendToReview,
     "send-back": desk.SendBack,
     "publish": desk.Publish,
+    "schedule": desk.Schedule,
+    "call-off": desk.CallOff,
     "correct": desk.Correct,
     "update": desk.Update,
     "withdraw": desk.Withdraw,

@@ -7,7 +7,10 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .queueing import later
 from .restoring import RESTORABLE, restore_text
+from .scheduling import call_off, enter_what_is_due, schedule
+from .tending import let_go, try_again
 from .verifying import Misfit, erased_entries, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -19,15 +22,19 @@ __all__ = [
     "Extent",
     "HouseAct",
     "Misfit",
+    "call_off",
     "correct",
     "differences",
     "display_article",
+    "enter_what_is_due",
     "erase_member",
     "erase_words",
     "erased_entries",
     "extent_of_member",
     "extent_of_words",
     "first_misfit",
+    "later",
+    "let_go",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -35,11 +42,13 @@ __all__ = [
     "rebuild",
     "restore",
     "restore_text",
+    "schedule",
     "seen_of",
     "send_back",
     "send_to_review",
     "stale",
     "take_up",
+    "try_again",
     "update",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ from claims.models import Claim, Recusal, User, changes_since
 from claims.vocabulary import MOVES, Status
 
 from .comparing import seen_of
+from .entering import enter_if_due
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +59,7 @@ class DeskAct(Generic[P, R]):
     def take(self, claim: Claim, *, by: User, version: int | None, seen: str) -> Claim:
         """The claim, locked and read fresh, for a person who may do this to it as they saw it."""
         fresh = Claim.objects.select_for_update().get(pk=claim.pk)
+        enter_if_due(fresh)
         refuse_others(fresh, by=by, permission=self.permission, even_if_recused=self.even_if_recused)
         if version is not None and version != fresh.version:
             raise stale(fresh, version)

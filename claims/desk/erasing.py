@@ -1,7 +1,8 @@
 """Erasing a natural person's data where the law asks for it: the words go, the record stays, a note says so."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Q
@@ -54,11 +55,11 @@ def erase_words(
     instead: str = IN_PLACE,
 ) -> Erasure:
     """Take a natural person's name out of some claims and all they cite; `claims=None`: out of everything there is."""
-    names = _names(words)
-    _refuse(list(_wrong_words(names)), list(_wrong_note(names, subject, basis, instead)), list(_scheduled(claims)))
+    sought = Words(_names(words), instead.strip())
+    _refuse(_wrong_words(sought), _wrong_note(sought, subject, basis), _scheduled(sought, claims))
 
     note = _note(by=by, subject=subject, basis=basis)
-    _erase(note, Words(names, instead.strip()), _scope(claims))
+    _erase(note, sought, _scope(claims))
     return note
 
 
@@ -67,8 +68,8 @@ def erase_member(person: User, *, by: User, subject: str, basis: str, words: Seq
     """Take the name, user name and address of somebody who left out of everything there is."""
     person = User.objects.select_for_update().get(pk=person.pk)
     named = words_of(person, words)
-    reasons = [_("they still work here: make them inactive first")] if person.is_active else []
-    _refuse(reasons, list(_wrong_note(named.names, subject, basis, FORMER)), list(_scheduled(None)))
+    active = [_("they still work here: make them inactive first")] if person.is_active else []
+    _refuse(active, _wrong_note(named, subject, basis), _scheduled(named, None))
 
     note = _note(by=by, subject=subject, basis=basis)
     _empty(person)
@@ -107,38 +108,38 @@ def _scope(claims: Collection[Claim] | None) -> Scope:
     return Scope(None if claims is None else tuple(claim.pk for claim in claims))
 
 
-def _refuse(*reasons: list[str]) -> None:
-    if said := [sentence for group in reasons for sentence in group]:
+def _refuse(*reasons: Iterable[str]) -> None:
+    if said := list(chain(*reasons)):
         raise Invalid(_("Nothing was erased"), *said)
 
 
-def _wrong_words(names: Sequence[str]) -> Iterator[str]:
-    if not names:
+def _wrong_words(words: Words) -> Iterator[str]:
+    if not words.names:
         yield _("give the words that must go")
-    for name in names:
+    for name in words.names:
         if sum(letter.isalnum() for letter in name) < SHORTEST:
             yield _("“%(word)s” is too short to be looked for") % {"word": name}
 
 
-def _wrong_note(names: Sequence[str], subject: str, basis: str, instead: str) -> Iterator[str]:
+def _wrong_note(words: Words, subject: str, basis: str) -> Iterator[str]:
     if not subject.strip():
         yield _("say what is erased, without the name")
     if not basis.strip():
         yield _("name the legal basis")
-    if not instead.strip():
+    if not words.instead:
         yield _("say what stands in place of the words")
-    words = Words(tuple(names), FORMER)
-    if any(words.stand_in(text) for text in (subject, basis, instead)):
+    if any(words.stand_in(text) for text in (subject, basis, words.instead)):
         yield _("the note may not hold the words that it erases")
 
 
-def _scheduled(claims: Collection[Claim] | None) -> Iterator[str]:
+def _scheduled(words: Words, claims: Collection[Claim] | None) -> Iterator[str]:
     """Yield a reason for each claim that waits with a document that nobody may change any more."""
     waiting = Embargo.objects.select_related("claim")
     if claims is not None:
         waiting = waiting.filter(claim__in=[claim.pk for claim in claims])
     for embargo in waiting:
-        yield _("“%(claim)s” is scheduled: call it off first") % {"claim": embargo.claim}
+        if words.out_of_all(embargo.document) != embargo.document:
+            yield _("“%(claim)s” is scheduled with it: call it off first") % {"claim": embargo.claim}
 
 
 def _note(*, by: User, subject: str, basis: str) -> Erasure:

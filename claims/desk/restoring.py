@@ -32,7 +32,7 @@ RESTORABLE: dict[str, set[str]] = {
 
 @act(Permission.WORK)
 def restore_text(claim: Claim, *, by: User, noun: str, row: int, moment: datetime, field: str = "") -> Claim:
-    """Write a field of a claim, or of its row of a noun, as it was at a moment.
+    """Write a field of a claim, or of its row of a noun, as it was at a moment; what says so already stays as it is.
 
     Without a field, evidence that was removed is put back as a new piece, with a number of its own.
     """
@@ -67,7 +67,7 @@ def _row(claim: Claim, noun: str, row: int) -> Any:
 
 def _write(claim: Claim, by: User, row: Any, field: str, text: Any) -> None:
     if getattr(row, field) == text:
-        raise NotReady(unchanged(claim), _("it already says so"))
+        return
     if isinstance(row, Verdict):
         said = {"rating": row.rating, "summary": row.summary, "rationale": row.rationale, "scope": row.scope}
         lists = {"conflicts": row.conflicts, "open_questions": row.open_questions}

@@ -1,9 +1,11 @@
 """Walking the record and finding the first entry that does not fit."""
 
-import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import connection, transaction
 
 from claims.formats.canonical import canonical, commitment, instant
 from claims.models import ErasedEntry, Publication, PublicationBody, Review
@@ -21,6 +23,22 @@ class Misfit:
 
 def first_misfit() -> Misfit | None:
     """The first entry of the record that does not fit, or None when all do."""
+    with _one_moment():
+        return _first_misfit()
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """See the database as it was at one moment: else what is published meanwhile would look like a misfit."""
+    if connection.in_atomic_block:  # it has seen something already, and stays with the caller
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _first_misfit() -> Misfit | None:
     heads: dict[str, str] = {}
     expected = 1
     for entry in Publication.objects.in_order().iterator(chunk_size=200):
@@ -58,8 +76,11 @@ def _misfit_of_document(entry: Publication, body: PublicationBody) -> str:
     """How the document is not the one that was published, nor the one that an erasure left; empty when it is."""
     note = ErasedEntry.objects.filter(publication=entry).last() if body.nonce is None else None
     if note is not None:
-        same = hashlib.sha256(body.text.encode()).hexdigest() == note.digest
-        return "" if same else f"its document is not the one that note {note.erasure_id} of an erasure left"
+        return (
+            ""
+            if entry.erased == note.digest
+            else f"its document is not the one that note {note.erasure_id} of an erasure left"
+        )
     if body.nonce is None:
         return "its nonce is gone and no note says that the law had it erased"
     if commitment(bytes(body.nonce), body.text) != entry.commitment:
@@ -96,7 +117,7 @@ def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[
 
 def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
     """The first review that does not show the newest entry of its claim."""
-    shown = Review.objects.filter(claim__isnull=False).order_by("number").faces()
+    shown = Review.objects.filter(claim__isnull=False, number__isnull=False).order_by("number").faces()
     for review in shown.iterator(chunk_size=200):
         if heads.pop(review.public_id, None) != review.commitment:
             return Misfit(

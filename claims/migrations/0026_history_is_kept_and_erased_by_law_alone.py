@@ -10,6 +10,7 @@ from typing import Any
 from django.db import migrations
 
 EARLIER = import_module("claims.migrations.0002_rules_kept_by_triggers").FUNCTIONS
+EMBARGOES = import_module("claims.migrations.0010_embargoes_end_by_themselves")
 
 NOTES = """
 CREATE FUNCTION is_erasing() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
@@ -68,7 +69,7 @@ DROP FUNCTION note_its_transaction() CASCADE;
 DROP FUNCTION is_erasing() CASCADE;
 """
 
-# What 0002 refuses, with the door that a note opens.
+# What 0002 and 0010 refuse, with the door that a note opens.
 OPENED = """
 CREATE OR REPLACE FUNCTION refuse_change_of_the_record() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -119,7 +120,9 @@ BEGIN
     IF TG_OP = 'UPDATE' AND is_erasing() THEN
         RETURN NEW;
     END IF;
-    IF (TG_TABLE_NAME = 'claims_claim' AND EXISTS (SELECT FROM claims_publication WHERE claim_id = OLD.id))
+    IF (TG_TABLE_NAME = 'claims_claim' AND (
+           EXISTS (SELECT FROM claims_publication WHERE claim_id = OLD.id)
+           OR EXISTS (SELECT FROM claims_embargo WHERE claim_id = OLD.id)))
        OR EXISTS (SELECT FROM claims_publishedaddress WHERE kind = TG_ARGV[0] AND slug = OLD.slug) THEN
         RAISE EXCEPTION 'the address % has been published and stays', OLD.slug
             USING ERRCODE = 'check_violation', CONSTRAINT = 'address_is_frozen_once_published';
@@ -158,6 +161,7 @@ WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relnam
 
 def back_to_before(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute(EARLIER.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"), None)
+    schema_editor.execute(EMBARGOES.ADDRESS.format(kept=EMBARGOES.PROMISED), None)
 
 
 class Migration(migrations.Migration):

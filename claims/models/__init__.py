@@ -9,6 +9,8 @@ from .embargo import Embargo
 from .erasure import ErasedEntry, Erasure
 from .evidence import Evidence, next_number
 from .history import Change, changes_of, changes_since, events_of, is_tracked
+from .job import Job, Worker
+from .job_failure import JobFailure
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
@@ -44,6 +46,8 @@ __all__ = [
     "Evidence",
     "GroupRight",
     "House",
+    "Job",
+    "JobFailure",
     "Moment",
     "Notification",
     "PersonGroup",
@@ -66,6 +70,7 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Worker",
     "between",
     "changes_of",
     "changes_since",

@@ -189,8 +189,8 @@ class Claim(Quantified, Versioned):
 
     @property
     def is_in_the_record(self) -> bool:
-        """Whether readers have been told of it; then its address stays."""
-        return self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        """Whether readers have been told of it, or will be at a set time; then its address stays."""
+        return self.status in (Status.SCHEDULED, Status.PUBLISHED, Status.WITHDRAWN)
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +25,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def since(self, moment: datetime) -> Self:
         """Entries written after that moment, newest first."""
         return self.filter(published_at__gte=moment).order_by("-number")
+
+    def within(self, begins: datetime, ends: datetime) -> Self:
+        """Entries written from one moment until before another."""
+        return self.filter(published_at__gte=begins, published_at__lt=ends)
 
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
@@ -93,6 +98,16 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_act_display()}"
+
+    @property
+    def text(self) -> str:
+        """What readers were told, as canonical JSON."""
+        return self.body.text
+
+    @property
+    def erased(self) -> str:
+        """The digest of the document since the law had it redacted (SHA-256, hexadecimal); empty when it is whole."""
+        return "" if self.body.nonce is not None else hashlib.sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def document(self) -> dict[str, Any]:

@@ -19,9 +19,13 @@ RANKED_AT_MOST = 2000  # ranking costs as much as matches: a common word matches
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def public(self) -> Self:
-        """Reviews a reader may see now. Every public surface starts here."""
-        return self.filter(withdrawn=False, published_at__lte=Now())
+    def public(self, at: datetime | None = None) -> Self:
+        """Reviews a reader may see now, or at a moment. Every public surface starts here."""
+        return self.filter(withdrawn=False, published_at__lte=at or Now())
+
+    def under_embargo(self) -> Self:
+        """Reviews whose moment has not come; only the desk may know of them."""
+        return self.filter(published_at__gt=Now())
 
     def readable(self) -> Self:
         """Public reviews and the notices that stand where one was withdrawn."""

@@ -33,7 +33,7 @@ class TestTheButtons:
     def test_a_claim_in_review_is_an_editors_to_publish_or_send_back(self) -> None:
         claim = make.claim_in_review()
 
-        assert sorted(buttons(claim, make.editor())) == ["publish", "send_back"]
+        assert sorted(buttons(claim, make.editor())) == ["publish", "schedule", "send_back"]
         assert buttons(claim, make.writer()) == []
 
     def test_a_published_claim_offers_a_correction_only_when_it_differs(self) -> None:

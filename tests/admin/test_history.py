@@ -154,7 +154,7 @@ class TestRestoring:
             ({"noun": "appearance", "row": "9", "field": "hedge"}, "no such text"),
             ({"moment": "2020-01-01T00:00:00+00:00"}, "no such text"),
             ({"moment": "yesterday"}, "could not be understood"),
-            ({}, "already says so"),
+            ({"noun": "claim", "field": ""}, "cannot be restored"),
             ({"version": "7"}, "somebody else saved it"),
         ],
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,6 @@ from claims.errors import Invalid, NotAllowed
 from claims.models import (
     Claim,
     Comment,
-    Embargo,
     Erasure,
     Notification,
     Publication,
@@ -26,7 +26,7 @@ from claims.models import (
     Source,
     User,
 )
-from claims.vocabulary import News, Status
+from claims.vocabulary import News
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -184,14 +184,11 @@ class TestEraseWords:
             desk.erase_words([NAME], by=make.editor(), claims=None, **BASIS)
 
     def test_a_scheduled_claim_is_refused(self) -> None:
-        claim, by = make.claim_at(Status.SCHEDULED), make.administrator()
-        people = {"written_by": make.writer(), "approved_by": by}
-        Embargo.objects.create(
-            claim=claim, publish_at=timezone.now(), text=NAME, nonce=b"1", commitment="a" * 64, **people
-        )
+        claim = make.claim_in_review(summary=f"{NAME} was wrong.")
+        desk.schedule(claim, by=make.editor(), publish_at=timezone.now() + timedelta(hours=1))
 
-        with pytest.raises(Invalid, match="is scheduled: call it off first"):
-            desk.erase_words([NAME], by=by, claims=[claim], **BASIS)
+        with pytest.raises(Invalid, match="is scheduled with it: call it off first"):
+            desk.erase_words([NAME], by=make.administrator(), claims=[claim], **BASIS)
 
 
 class TestEraseMember:
