@@ -2,7 +2,7 @@
 
 from .acting import ACTS, DeskAct, HouseAct, stale
 from .comparing import Difference, differences, seen_of
-from .erasing import Extent, erase_member, erase_words, extent_of_member, extent_of_words
+from .erasing import IN_PLACE, Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
@@ -16,6 +16,7 @@ from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "IN_PLACE",
     "RESTORABLE",
     "DeskAct",
     "Difference",

@@ -2,6 +2,7 @@
 
 from .appearance import Appearance
 from .article import Article, ArticleVersion
+from .audit import KINDS, Asked, Audited, audit
 from .claim import Claim
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
@@ -30,10 +31,13 @@ from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "KINDS",
     "SUMMARY_LENGTH",
     "Appearance",
     "Article",
     "ArticleVersion",
+    "Asked",
+    "Audited",
     "Capture",
     "Change",
     "Claim",
@@ -71,6 +75,7 @@ __all__ = [
     "Verdict",
     "Waiver",
     "Worker",
+    "audit",
     "between",
     "changes_of",
     "changes_since",

@@ -50,12 +50,14 @@ CALLED: dict[Noun, str] = {
     ClaimTopic: "topic",
     CorrectionRequest: "addressee",
     Evidence: "finding",
+    Group: "name",
     GroupRight: "permission",
     PersonGroup: "group",
     PersonRight: "permission",
     Rating: "label",
     ReplyRequest: "addressee",
     SecondVerdict: "asked_of",
+    User: "username",
     Verdict: "summary",
     Waiver: "reason",
 }
@@ -87,6 +89,7 @@ class Change:
     row: int = 0
     column: str = ""  # empty: the row was added or removed
     since: datetime | None = None  # when it began to be as it was before
+    event: int = 0  # the number of the state that it led to
 
     def __str__(self) -> str:
         return _("%(who)s changed %(field)s from “%(before)s” to “%(after)s”") % {
@@ -237,6 +240,7 @@ def _change(step: Step, field: str, before: str, after: str, names: "_Names", co
         row=event.id,
         column=column,
         since=step.before.pgh_created_at if step.before is not None else None,
+        event=event.pgh_id,
     )
 
 
