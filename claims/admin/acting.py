@@ -22,6 +22,7 @@ from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
 from .differing import rows
+from .drafts import tell_saved
 from .fields import Text
 from .refusals import sentences
 
@@ -68,7 +69,7 @@ class ActingAdmin(admin.ModelAdmin):
         except (Refused, IntegrityError, DataError) as error:
             status = STATUS_OF.get(getattr(error, "code", ""), 409)
             return self._refused(request, claim, chosen, sentences(error), status=status)
-        return redirect("admin:claims_claim_change", claim.pk)
+        return tell_saved(redirect("admin:claims_claim_change", claim.pk), claim.pk)
 
     def _do(
         self, request: Any, claim: Claim, chosen: Deed, said: dict[str, Any], *, override: str, version: int, seen: str

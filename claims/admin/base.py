@@ -26,6 +26,7 @@ from .choosing import ChooseOne, ChooseSeveral
 from .fields import Lines, Text
 from .history import HistoryAdmin
 from .refusals import changed_meanwhile, sentences
+from .three_way import ThreeWayAdmin
 
 
 class DeskForm(forms.ModelForm):
@@ -52,27 +53,17 @@ class DeskForm(forms.ModelForm):
         held = noun._default_manager.select_for_update().filter(pk=self.instance.pk).first()
         if held is None:
             self.add_error(None, _("Somebody else deleted this in the meantime."))
-        elif seen != held.version:
-            self.add_error(None, _warnings(held, seen))
+        elif seen is None:
+            self.add_error(None, _("The form did not say which version it was made from: look it through, save again."))
             self._carry(held.version)
+        elif seen != held.version:  # it was saved just now: the next save is brought together with that
+            self.add_error(None, [_("Somebody else saved this at the same time."), *changed_meanwhile(held, seen)])
 
     def _carry(self, version: int) -> None:
         """Let the next save count as made from this version: its maker has been told."""
         data: Any = self.data
         self.data = data = data.copy()
         data[self.add_prefix("version")] = version
-
-
-def _warnings(held: Any, seen: int | None) -> list[str]:
-    if seen is None:
-        return [_("The form did not say which version it was made from: look it through and save once more.")]
-    return [
-        _(
-            "Somebody else saved this after you opened it."
-            " What you typed is below; save again to put it in place of theirs."
-        ),
-        *changed_meanwhile(held, seen),
-    ]
 
 
 class SluggedForm(DeskForm):
@@ -173,7 +164,7 @@ def _is_meant(value: Any) -> bool:
     return all(str(pk).isdecimal() for pk in (value if isinstance(value, list) else [value]))
 
 
-class DeskAdmin(DeskFields, DeskList):
+class DeskAdmin(ThreeWayAdmin, DeskFields, DeskList):
     """A noun of the desk."""
 
     form = DeskForm
@@ -188,6 +179,7 @@ class DeskAdmin(DeskFields, DeskList):
         """Save, or show the form again as it was typed with every refusal in it."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
+        self.reconcile(request, kwargs.get("object_id") or next(iter(args), None))
         try:
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)

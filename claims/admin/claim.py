@@ -17,10 +17,12 @@ from claims.vocabulary import Status
 from .acting import ActingAdmin
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
+from .drafts import DraftAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Whose
 from .history import ClaimHistoryAdmin
+from .presence import PresenceAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .verdict import VerdictInline, propose
 
@@ -37,7 +39,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, ClaimHistoryAdmin, DeskAdmin):
+class ClaimAdmin(ActingAdmin, PresenceAdmin, DraftAdmin, ClaimHistoryAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm

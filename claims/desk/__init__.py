@@ -5,6 +5,7 @@ from .comparing import Difference, differences, seen_of
 from .erasing import IN_PLACE, Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
+from .opening import close, keep_open
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .queueing import later
@@ -24,6 +25,7 @@ __all__ = [
     "HouseAct",
     "Misfit",
     "call_off",
+    "close",
     "correct",
     "differences",
     "display_article",
@@ -34,6 +36,7 @@ __all__ = [
     "extent_of_member",
     "extent_of_words",
     "first_misfit",
+    "keep_open",
     "later",
     "let_go",
     "missing_for_readers",
