@@ -125,7 +125,8 @@ class ErasureForm(forms.Form):
 
 def _claim_at(line: str) -> Claim | None:
     """The claim that an address, an id or a number names."""
-    name = re.sub(r"/(change|history)/?$", "", line.strip()).rstrip("/").rpartition("/")[2]
+    path = re.sub(r"[?#].*", "", line.strip())
+    name = re.sub(r"/(change|history)/?$", "", path).rstrip("/").rpartition("/")[2]
     known = Q(slug=name) | Q(public_id=name)
     if name.isdecimal() and len(name) < 19:
         known |= Q(pk=int(name))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from claims import desk
 from claims.errors import Refused
-from claims.models import Change, Claim, SecondVerdict, Verdict, between, changes_of, events_of, is_tracked, moments
+from claims.models import Change, Claim, SecondVerdict, Verdict, between, changes_before, events_of, is_tracked, moments
 from claims.vocabulary import Permission
 
 from .refusals import sentences
@@ -73,10 +73,12 @@ class HistoryAdmin(admin.ModelAdmin):
     def history(self, request: Any, row: Any) -> dict[str, Any]:
         """A page of the changes of a row, newest first."""
         before = moment_of(request.GET.get("before", ""))
-        changes = changes_of(row, before=before, most=MOST + 1, without=self.kept_from(request.user, row))[::-1]
-        earlier = changes[MOST - 1].when.isoformat() if len(changes) > MOST else ""
-        shown = changes[:MOST]
-        return {"lines": lines(shown, by=self.restorer(request, row)), "changes": shown, "earlier": earlier}
+        changes, earlier = changes_before(row, before, most=MOST, without=self.kept_from(request.user, row))
+        return {
+            "lines": lines(changes[::-1], by=self.restorer(request, row)),
+            "changes": changes,
+            "earlier": earlier.isoformat() if earlier else "",
+        }
 
     def kept_from(self, person: Any, row: Any) -> list[Any]:
         """What of its history this person does not see."""
@@ -134,7 +136,7 @@ class ClaimHistoryAdmin(HistoryAdmin):
         earlier, later = sorted(moment for moment in chosen if moment) if all(chosen) else (None, None)
         hidden = self.kept_from(request.user, claim)
         differences = between(claim, earlier, later, without=hidden) if earlier and later else []
-        known = moments(changes_of(claim, most=MOST, without=hidden))
+        known = moments(changes_before(claim, None, most=MOST, without=hidden)[0])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, docs, publication, rating, root, schema, source, speaker, topic
+from . import article, claim, desk, desk_history, docs, publication, rating, root, schema, source, speaker, topic
 from .errors import nowhere
 
 app_name = "api"
@@ -38,10 +38,12 @@ ACTS = {
     "update": desk.Update,
     "withdraw": desk.Withdraw,
     "restore": desk.Restore,
+    "restore-text": desk_history.RestoreText,
 }
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

@@ -9,7 +9,7 @@ from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import ErasedEntry, Erasure
 from .evidence import Evidence, next_number
-from .history import Change, changes_of, changes_since, events_of, is_tracked
+from .history import Change, changes_before, changes_of, changes_since, events_of, is_tracked
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .moments import Moment, between, moments, state_at, state_of_version
@@ -77,6 +77,7 @@ __all__ = [
     "Worker",
     "audit",
     "between",
+    "changes_before",
     "changes_of",
     "changes_since",
     "events_of",

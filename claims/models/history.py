@@ -148,18 +148,31 @@ def is_tracked(noun: Noun) -> bool:
     return any(getattr(m, "pgh_tracked_model", None) is TRACKED_AS.get(noun, noun) for m in apps.get_models())
 
 
-def changes_of(
-    row: models.Model, *, without: Collection[Noun] = (), before: datetime | None = None, most: int | None = None
-) -> list[Change]:
-    """What was changed in a row and in what belongs to it, oldest first; of a long history the newest `most`."""
+def changes_of(row: models.Model, *, without: Collection[Noun] = ()) -> list[Change]:
+    """All that was ever changed in a row and in what belongs to it, oldest first."""
+    return told(_steps_of(row, without))
+
+
+def changes_before(
+    row: models.Model, moment: datetime | None, *, most: int, without: Collection[Noun] = ()
+) -> tuple[list[Change], datetime | None]:
+    """The newest changes of a row that were made before a moment, oldest first, and before which moment there are more.
+
+    At most so many states are read; one of them may have changed several fields.
+    """
+    steps = [step for step in _steps_of(row, without) if moment is None or step.when < moment]
+    shown = steps[-most:]
+    return told(shown), shown[0].when if len(steps) > most else None
+
+
+def _steps_of(row: models.Model, without: Collection[Noun]) -> list[Step]:
+    """How a row and what belongs to it came to be as they are, oldest first."""
     noun = type(row)
     steps = list(_steps(noun, events_of(noun).filter(id=row.pk)))
     for part, column in PARTS.get(noun, {}).items():
         if part not in without:
             steps += _steps(part, events_of(part).filter(**{column: row.pk}))
-    steps = [step for step in steps if before is None or step.when < before]
-    steps.sort(key=lambda step: step.when)
-    return told(steps if most is None else steps[-most:])
+    return sorted(steps, key=lambda step: step.when)
 
 
 def told(steps: Iterable[Step]) -> list[Change]:

@@ -126,7 +126,7 @@ class TestTheErasureScreen:
     def test_it_shows_what_it_would_touch_and_waits_for_the_word(self) -> None:
         claim = make.published(statement="Crime has tripled, says Xanthe Canary.")
         client = at_desk(make.administrator())
-        said = self.SAID | {"claims": f"https://facts.example/claims/{claim.slug}/"}
+        said = self.SAID | {"claims": f"https://facts.example/claims/{claim.slug}/?page=2"}
 
         preview = client.post("/admin/erasures/new/", said)
         mistyped = client.post("/admin/erasures/new/", said | {"confirmed": "yes"})
