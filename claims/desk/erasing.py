@@ -29,7 +29,7 @@ from claims.vocabulary import Permission
 from .acting import house_act
 from .locking import lock_record
 from .places import Place, Scope, counted, digest_of, places, redact, requote
-from .projecting import show
+from .projecting import show_again
 
 FORMER = "Former member"
 IN_PLACE = "[name erased]"
@@ -176,12 +176,16 @@ def _empty(person: User) -> None:
 
 def _erase(note: Erasure, words: Words, scope: Scope, *, bylines: dict[str, str] | None = None) -> None:
     redaction = Redaction(words, bylines or {}, _redact_rows(words, scope))
-    changed = [entry for entry in _entries(redaction, scope) if _redact_entry(entry, redaction, note)]
+    changed = [entry for entry, within in _entries(redaction, scope) if _redact_entry(entry, within, note)]
     if (left := next(places(words, scope), None)) is not None:
         raise Invalid(_("Nothing was erased"), _("it still stands in %(where)s") % {"where": left.noun._meta.label})
     _open("")
-    for claim in {entry.claim_id for entry in changed}:
-        show(Publication.objects.filter(claim=claim).in_order().last())  # type: ignore[arg-type]
+    newest = {entry.claim_id: entry for entry in Publication.objects.in_order().filter(claim__in=_claims(changed))}
+    show_again(newest.values())
+
+
+def _claims(entries: Iterable[Publication]) -> set[int]:
+    return {entry.claim_id for entry in entries}
 
 
 def _redact_rows(words: Words, scope: Scope) -> dict[str, tuple[str, str]]:
@@ -203,14 +207,24 @@ def _digest_of(place: Place) -> str:
     return ArticleVersion.objects.values_list("sha256", flat=True).get(pk=place.pk)
 
 
-def _entries(redaction: Redaction, scope: Scope) -> Iterator[Publication]:
-    """Yield each entry that may have to be redacted, oldest first."""
-    signed = Q(written_by__public_id__in=redaction.bylines) | Q(approved_by__public_id__in=redaction.bylines)
-    holding = Q(body__text__iregex=redaction.words.loosely) if redaction.words.loosely else Q(pk__in=[])
+def _entries(redaction: Redaction, scope: Scope) -> Iterator[tuple[Publication, Redaction]]:
+    """Yield each entry that may have to be redacted, oldest first, with what is taken out of it.
+
+    The text of an article is one for all who cite it: an entry of another claim quotes it as it is now, and no more.
+    """
+    texts_alone = Redaction(Words((), redaction.words.instead), {}, redaction.texts)
+    for entry in Publication.objects.in_order().filter(_may_hold(redaction)):
+        yield entry, redaction if scope.holds(entry.claim_id) else texts_alone
+
+
+def _may_hold(redaction: Redaction) -> Q:
+    people = redaction.bylines
+    found = Q(written_by__public_id__in=people) | Q(approved_by__public_id__in=people)
+    if redaction.words.loosely:
+        found |= Q(body__text__iregex=redaction.words.loosely)
     for digest in redaction.texts:
-        holding |= Q(body__text__contains=digest)
-    entries = Publication.objects.in_order().filter(holding | signed)
-    yield from entries if scope.claims is None else entries.filter(claim__in=scope.claims)
+        found |= Q(body__text__contains=digest)
+    return found
 
 
 def _redact_entry(entry: Publication, redaction: Redaction, note: Erasure) -> bool:
@@ -225,8 +239,14 @@ def _redact_entry(entry: Publication, redaction: Redaction, note: Erasure) -> bo
 
 
 def _extent(words: Words, scope: Scope, *, bylines: dict[str, str]) -> Extent:
-    redaction = Redaction(words, bylines, {})
-    entries = [e for e in _entries(redaction, Scope()) if redaction.of(e.document, mark={}) is not e.document]
-    within = [entry for entry in entries if scope.claims is None or entry.claim_id in scope.claims]
-    numbers = [entry.number for entry in within]
-    return Extent(counted(places(words, scope)), numbers, elsewhere=len(entries) - len(within))
+    found = list(places(words, scope))
+    texts = {digest: (digest, "") for place in found if (digest := _digest_of(place))}
+    everything = Redaction(words, bylines, {})
+    entries, elsewhere = [], 0
+    for entry in Publication.objects.in_order().filter(_may_hold(Redaction(words, bylines, texts))):
+        holds = everything.of(entry.document, mark={}) is not entry.document
+        cites = any(digest in entry.text for digest in texts)
+        if cites or (holds and scope.holds(entry.claim_id)):
+            entries.append(entry.number)
+        elsewhere += holds and not scope.holds(entry.claim_id)
+    return Extent(counted(found), entries, elsewhere)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -65,6 +65,10 @@ class Scope:
         if self.claims is None:
             return every
         return every.filter(self._within(noun))
+
+    def holds(self, claim: int) -> bool:
+        """Whether a claim lies in it."""
+        return self.claims is None or claim in self.claims
 
     def _within(self, noun: Noun) -> Q:
         tracked = _tracked(noun)
@@ -145,7 +149,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def counted(found: Iterator[Place]) -> dict[str, int]:
+def counted(found: Iterable[Place]) -> dict[str, int]:
     """How many rows of each table, by the names that an editor knows."""
     counts = Counter(_named(place.noun) for place in found)
     return dict(sorted(counts.items()))

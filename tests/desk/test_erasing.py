@@ -152,6 +152,23 @@ class TestEraseWords:
         marks = json.loads(PublicationBody.objects.get(publication__number=2).text)["record"]["erasures"]
         assert [mark["number"] for mark in marks] == [second.pk - 1, second.pk]
 
+    def test_another_claim_of_the_article_quotes_it_as_it_is_now(self) -> None:
+        version = make.article(text=TEXT)
+        claim = make.published(statement=f"{NAME} said so.", version=version, quote="Crime has tripled")
+        other = make.published(statement=f"{NAME} again.", version=version, quote=f"{NAME} of Baku")
+
+        extent = desk.extent_of_words([NAME], claims=[claim])
+        desk.erase_words([NAME], by=make.administrator(), claims=[claim], **BASIS)
+
+        said = other.publications.get().document
+        assert (extent.entries, extent.elsewhere) == ([1, 2], 1)
+        assert said["claim"]["statement"] == f"{NAME} again."
+        assert said["appearances"][0]["quote"]["exact"] == f"{'█' * len(NAME)} of Baku"
+        assert desk.first_misfit() is None
+        shown = list(Review.objects.order_by("pk").values())
+        desk.rebuild()
+        assert list(Review.objects.order_by("pk").values()) == shown
+
     def test_everywhere_is_everywhere(self) -> None:
         tipped()
         Source.objects.create(title=NAME, publisher="P")
