@@ -136,5 +136,7 @@ class _Abouts:
     def of(self, name: str, event: Any) -> str:
         kind = KINDS[name]
         if kind.person:
-            return str(self.people.get(getattr(event, kind.person)) or getattr(event, "username", ""))
-        return str(self.groups.get(getattr(event, kind.group)) or getattr(event, "name", ""))
+            person = self.people.get(getattr(event, kind.person))
+            return str(person) if person else str(getattr(event, "username", ""))
+        group = self.groups.get(getattr(event, kind.group))
+        return str(group) if group else str(getattr(event, "name", ""))
