@@ -65,11 +65,7 @@ class Fields:
         widget: Any = _widget(self.of[name])
         value = self.of[name].prepare_value(value)
         if isinstance(widget, forms.MultiWidget):
-            parts = widget.decompress(value)
-            return {
-                f"{prefix}{name}{suffix}": [str(sub.format_value(part) or "")]
-                for suffix, sub, part in zip(widget.widgets_names, widget.widgets, parts, strict=True)
-            }
+            return self._typed_parts(widget, f"{prefix}{name}", value)
         if isinstance(widget, forms.CheckboxInput):
             return {f"{prefix}{name}": ["on"]} if value else {}
         if isinstance(widget, forms.SelectMultiple):
@@ -78,6 +74,11 @@ class Fields:
             value = f"{value.normalize():f}"
         shown = value if isinstance(widget, forms.Select | forms.RadioSelect) else widget.format_value(value)
         return {f"{prefix}{name}": ["" if shown is None else str(shown)]}
+
+    @staticmethod
+    def _typed_parts(widget: Any, name: str, value: Any) -> Raw:
+        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        return {f"{name}{suffix}": [str(sub.format_value(part) or "")] for suffix, sub, part in parts}
 
     def sent(self, name: str, data: QueryDict, prefix: str = "") -> Any:
         """What the browser sent of a field."""
