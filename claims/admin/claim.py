@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, changes_since
+from claims.models import Claim, Verdict, history_of
 from claims.vocabulary import Status
 
 from .acting import ActingAdmin
@@ -23,7 +23,6 @@ from .filters import EditedSincePublished, Whose
 from .quantified import FIGURE, QuantifiedForm
 from .verdict import VerdictInline, propose
 
-FIRST = 1  # the version that a claim is made with
 MOST = 300  # changes on its history's screen: the newest
 
 
@@ -94,7 +93,7 @@ class ClaimAdmin(ActingAdmin, DeskAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         claim = self.get_object(request, object_id)
-        changes = changes_since(claim, FIRST)[-MOST:] if claim else []
+        changes = history_of(claim)[-MOST:] if claim else []
         return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:

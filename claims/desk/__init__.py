@@ -1,11 +1,14 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
-from .acting import ACTS, DeskAct, HouseAct, stale
+from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
+from .assigning import assign, may_be_given, plan
 from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
-from .handling import send_back, send_to_review, take_up
+from .handling import pull_back, send_back, send_to_review, take_over, take_up
+from .merging import merge, split
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -15,20 +18,30 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "assign",
     "correct",
+    "decline",
     "differences",
     "display_article",
     "first_misfit",
+    "may_be_given",
+    "merge",
     "missing_for_readers",
     "missing_for_review",
+    "plan",
     "propose_verdict",
     "publish",
+    "pull_back",
     "rebuild",
+    "refuse_recused",
+    "reopen",
     "restore",
     "seen_of",
     "send_back",
     "send_to_review",
+    "split",
     "stale",
+    "take_over",
     "take_up",
     "update",
     "withdraw",

@@ -11,7 +11,7 @@ from claims.formats.canonical import canonical
 from claims.formats.card import card
 from claims.models import Article, ArticleVersion, Publication, PublishedAddress, Review, Subject
 from claims.search import PLAIN, configuration
-from claims.vocabulary import Act, SubjectKind
+from claims.vocabulary import NOTICES, SubjectKind
 
 from .locking import lock_record
 
@@ -69,7 +69,8 @@ def review_columns(publication: Publication) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "published_at": document["record"]["first_published_at"],
         "changed_at": publication.published_at,
-        "withdrawn": publication.act == Act.WITHDRAW,
+        "withdrawn": publication.act in NOTICES,
+        "moved_to": document.get("merged_into", {}).get("slug", ""),
         "card": canonical(card(document)),
         "document": publication.body.text,
         "search": search_vector(document),

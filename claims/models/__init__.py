@@ -8,7 +8,7 @@ from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
-from .history import Change, changes_since
+from .history import Change, changes_since, history_of
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -58,4 +58,5 @@ __all__ = [
     "Verdict",
     "Waiver",
     "changes_since",
+    "history_of",
 ]

@@ -4,9 +4,10 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Abs, Coalesce, Greatest, Least, NullIf
+from django.db.models.functions import Abs, Coalesce, Greatest, Least, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from claims.text import new_public_id, slug_for
@@ -93,6 +94,7 @@ class Claim(Quantified, Versioned):
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind, default=ClaimKind.EVENT)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False)
+    status_since = models.DateTimeField(_("in this state since"), db_default=Now(), editable=False)  # set by a trigger
     topics = models.ManyToManyField(Topic, related_name="claims", blank=True, verbose_name=_("topics"))
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -181,7 +183,9 @@ class Claim(Quantified, Versioned):
         ]
         indexes = [
             models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first"),
+            models.Index(fields=["status", "status_since"], name="claims_by_state_longest_there"),
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_by_deadline"),
+            GinIndex(OpClass(models.F("statement"), "gin_trgm_ops"), name="claims_by_spelling"),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +194,8 @@ class Claim(Quantified, Versioned):
     @property
     def is_in_the_record(self) -> bool:
         """Whether readers have been told of it; then its address stays."""
-        return self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        told = self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        return told or (self.status == Status.MERGED and self.publications.exists())
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""

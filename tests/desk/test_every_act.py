@@ -21,7 +21,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "summary": "It did.",
         "rationale": "The statistics say so [1].",
     },
+    "take_over": {},
+    "assign": {"to": make.writer},
+    "plan": {"priority": 4},
+    "decline": {"reason": "It is an opinion."},
+    "reopen": {},
+    "merge": {"into": make.claim},
+    "split": {"statement": "Taxes fell."},
     "send_to_review": {},
+    "pull_back": {},
     "send_back": {"reason": "Find a second source."},
     "publish": {},
     "correct": {"note": "The year was wrong."},
@@ -29,7 +37,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
 }
-TEXTS = {"reason", "note"}  # words that an act cannot do without
+TEXTS = {"reason", "note", "statement"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 
 each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
