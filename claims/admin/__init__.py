@@ -1,12 +1,13 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, publication, rating, review, source, speaker, topic, user
+from . import article, claim, publication, rating, recusal, review, source, speaker, topic, user
 
 __all__ = [
     "article",
     "claim",
     "publication",
     "rating",
+    "recusal",
     "review",
     "source",
     "speaker",

@@ -23,7 +23,8 @@ from .prepared import Prepared
 from .reading import Asked, PublicRead, listed
 from .schema import reads, refusals
 
-FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), "commitment", "withdrawn", "moved_to", "slug", "document")
+SHOWN = ("commitment", "withdrawn", "moved_to", "slug", "document")
+FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), *SHOWN)
 CARD = ("public_id", "slug", "card")
 
 

@@ -8,6 +8,7 @@ from .handling import pull_back, send_back, send_to_review, take_over, take_up
 from .merging import merge, split
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .recusing import lift_recusal, recuse
 from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
@@ -24,6 +25,7 @@ __all__ = [
     "differences",
     "display_article",
     "first_misfit",
+    "lift_recusal",
     "may_be_given",
     "merge",
     "missing_for_readers",
@@ -33,6 +35,7 @@ __all__ = [
     "publish",
     "pull_back",
     "rebuild",
+    "recuse",
     "refuse_recused",
     "reopen",
     "restore",

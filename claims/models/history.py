@@ -90,7 +90,7 @@ def _events_of(noun: type[models.Model]) -> models.QuerySet[Any]:
 
 
 def _differences(noun: type[models.Model], events: Iterable[Any], of: Claim | None = None) -> Iterator[Change]:
-    """Yield each change between the events of a noun; of a claim, leaving out what its parts lived through elsewhere."""
+    """Yield each change between the events of a noun; of a claim, without what its parts lived through elsewhere."""
     before: dict[Any, Any] = {}
     for event in events:
         earlier = before.get(event.pgh_obj_id)
