@@ -59,6 +59,10 @@ class Act(TextChoices):
     MERGE = "merge", _("Merged into another")
 
 
+# What leaves only a notice where the claim was.
+NOTICES = {Act.WITHDRAW, Act.MERGE}
+
+
 class CorrectionKind(TextChoices):
     """How much a correction takes back, from least to most."""
 

@@ -1,6 +1,6 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
+from . import article, claim, job, publication, rating, recusal, review, source, speaker, statistics, topic, user
 
 __all__ = [
     "article",
@@ -8,6 +8,7 @@ __all__ = [
     "job",
     "publication",
     "rating",
+    "recusal",
     "review",
     "source",
     "speaker",

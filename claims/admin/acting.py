@@ -21,6 +21,7 @@ from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
+from .closed import ClosableAdmin, kin
 from .differing import rows
 from .fields import Text
 from .refusals import sentences
@@ -41,7 +42,7 @@ class ActForm(forms.Form):
     override = Text(required=False, validators=[without_bad_characters])
 
 
-class ActingAdmin(admin.ModelAdmin):
+class ActingAdmin(ClosableAdmin):
     """A screen with the acts of the desk on it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -120,13 +121,15 @@ class ActingAdmin(admin.ModelAdmin):
             "show_save_and_add_another": False,
             "choices": choices(claim, request.user, differs=bool(told)),
             "missing": self._missing(request, claim),
+            "read_only": self.why_read_only(request, claim),
+            "kin": kin(claim),
             "differences": rows(told),
             "entries": list(entries),
             "embargo": Embargo.objects.filter(claim=claim).select_related("approved_by").first(),
         }
 
     def _missing(self, request: Any, claim: Claim) -> list[str]:
-        if claim.status == Status.SPOTTED:
+        if claim.status in (Status.SPOTTED, Status.DECLINED, Status.MERGED):
             return []
         if claim.status == Status.CHECKING or not request.user.has_perm(Permission.PUBLISH):
             return list(desk.missing_for_review(claim))

@@ -1,5 +1,6 @@
 """The acts as buttons: which of them apply to a claim, who may do them, and what they ask."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,10 +9,23 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from claims import desk
-from claims.models import Claim, User
+from claims.models import Claim, Recusal, User
 from claims.vocabulary import Permission
 
-from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, ScheduleForm, SendBackForm, WithdrawForm
+from .deed_forms import (
+    AssignForm,
+    ChangeForm,
+    DeclineForm,
+    DeedForm,
+    MergeForm,
+    NoWords,
+    PlanForm,
+    RestoreForm,
+    ScheduleForm,
+    SendBackForm,
+    SplitForm,
+    WithdrawForm,
+)
 
 
 class Place(TextChoices):
@@ -20,6 +34,18 @@ class Place(TextChoices):
     NEXT = "next"  # what brings the claim on
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
+
+
+def always(claim: Claim, person: User) -> bool:
+    return True
+
+
+def nobody_has_it(claim: Claim, person: User) -> bool:
+    return claim.assignee is None or not claim.assignee.is_active
+
+
+def sent_it(claim: Claim, person: User) -> bool:
+    return claim.assignee_id == person.pk or Claim.objects.sent_to_review_by(person).filter(pk=claim.pk).exists()
 
 
 @dataclass(frozen=True)
@@ -34,19 +60,25 @@ class Deed:
     about: Any = ""  # what it does, where a word on the button does not say it
     gated: bool = False
     shows: bool = False  # readers are shown what the editor saw
+    screen: str = ""  # the name of a screen of its own where it is prepared
+    when: Callable[[Claim, User], bool] = always
 
     @property
     def name(self) -> str:
         return self.act.name
 
-    def is_for(self, claim: Claim, person: User) -> bool:
+    def is_for(self, claim: Claim, person: User, *, recused: bool = False) -> bool:
         """Whether this person may do it to a claim where it stands now."""
-        return claim.status in self.act.at and person.has_perm(self.act.permission)
+        if recused and not self.act.even_if_recused:
+            return False
+        return claim.status in self.act.at and person.has_perm(self.act.permission) and self.when(claim, person)
 
 
 # In the order in which they are offered.
 DEEDS = [
     Deed(desk.take_up, label=_("Take it up"), done=_("It is in your hands now.")),
+    Deed(desk.take_over, label=_("Take it over"), done=_("It is in your hands now."), when=nobody_has_it),
+    Deed(desk.reopen, label=_("Reopen"), done=_("It is among the spotted claims again.")),
     Deed(desk.send_to_review, label=_("Send to review"), done=_("It waits for a second pair of eyes.")),
     Deed(desk.publish, label=_("Publish"), done=_("Readers see it now."), gated=True, shows=True),
     Deed(
@@ -59,6 +91,7 @@ DEEDS = [
     ),
     Deed(desk.call_off, label=_("Call it off"), done=_("It is back in review, and readers see nothing.")),
     Deed(desk.send_back, label=_("Send back"), done=_("It is back with its checker."), form=SendBackForm),
+    Deed(desk.pull_back, label=_("Take it back"), done=_("It is being checked again."), when=sent_it),
     Deed(
         desk.correct,
         label=_("Publish as a correction"),
@@ -82,6 +115,48 @@ DEEDS = [
         form=RestoreForm,
         gated=True,
         shows=True,
+    ),
+    Deed(
+        desk.assign,
+        label=_("Give it"),
+        done=_("It is in other hands now."),
+        form=AssignForm,
+        place=Place.TEAM,
+        about=_("In whose hands it is"),
+    ),
+    Deed(
+        desk.plan,
+        label=_("Plan it"),
+        done=_("It is planned."),
+        form=PlanForm,
+        place=Place.TEAM,
+        about=_("Deadline, priority, why we check this"),
+    ),
+    Deed(
+        desk.split,
+        label=_("Split"),
+        done=_("A claim of its own was begun with the part."),
+        form=SplitForm,
+        place=Place.AWAY,
+        about=_("Where it says two things: one stays here, the other begins as a claim of its own."),
+    ),
+    Deed(
+        desk.decline,
+        label=_("Decline"),
+        done=_("It is laid aside."),
+        form=DeclineForm,
+        place=Place.AWAY,
+        about=_("It is not checked. Your reason stays with it, and it can be reopened."),
+    ),
+    Deed(
+        desk.merge,
+        label=_("Merge"),
+        done=_("It is part of the other claim now."),
+        form=MergeForm,
+        place=Place.AWAY,
+        about=_("Another claim says the same: this one becomes a part of it. It cannot be undone."),
+        gated=True,
+        screen="admin:claims_claim_merge",
     ),
     Deed(
         desk.withdraw,
@@ -111,7 +186,10 @@ class Choice:
 
 def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
     """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
-    deeds = [d for d in DEEDS if d.is_for(claim, person) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)]
+    recused = Recusal.objects.of(person).touching(claim).exists()
+    deeds = [
+        d for d in DEEDS if d.is_for(claim, person, recused=recused) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
+    ]
     return [
         Choice(
             same,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, changes_since
+from claims.models import Claim, Verdict, history_of
 from claims.vocabulary import Status
 
 from .acting import ActingAdmin
@@ -20,10 +20,10 @@ from .base import DeskAdmin, SluggedForm
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Whose
+from .merging import MergingAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .verdict import VerdictInline, propose
 
-FIRST = 1  # the version that a claim is made with
 MOST = 300  # changes on its history's screen: the newest
 
 
@@ -39,7 +39,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, DeskAdmin):
+class ClaimAdmin(ActingAdmin, MergingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm
@@ -56,7 +56,7 @@ class ClaimAdmin(ActingAdmin, DeskAdmin):
     search_help_text = _("Words of the statement, the summary or a topic.")
     date_hierarchy = "changed_at"
     ordering = ["-changed_at"]
-    autocomplete_fields = ["topics", "assignee"]
+    autocomplete_fields = ["topics"]
     inlines = [AppearanceInline, EvidenceInline]
     actions = ["take_up", "publish"]
 
@@ -73,16 +73,11 @@ class ClaimAdmin(ActingAdmin, DeskAdmin):
         return [
             (None, {"fields": ["statement", ("kind", "language", "topics")]}),
             (_("The number claimed"), number),
-            (_("On the desk"), {"fields": ["assignee", "slug"], "classes": ["collapse"]}),
+            (_("On the desk"), {"fields": ["slug"], "classes": ["collapse"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[str]:
-        fixed = ["slug"] if obj and obj.is_in_the_record else []
-        return fixed if request.user.has_perm("claims.view_user") else [*fixed, "assignee"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        kept = obj is not None and obj.is_in_the_record
-        return not kept and super().has_delete_permission(request, obj)
+        return ["slug"] if obj and obj.is_in_the_record else []
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "statement":
@@ -94,7 +89,7 @@ class ClaimAdmin(ActingAdmin, DeskAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         claim = self.get_object(request, object_id)
-        changes = changes_since(claim, FIRST)[-MOST:] if claim else []
+        changes = history_of(claim)[-MOST:] if claim else []
         return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:

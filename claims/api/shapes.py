@@ -34,7 +34,7 @@ class Problem(s.Serializer):
 
 
 class Gone(Problem):
-    history = s.URLField(help_text="What was published before it was withdrawn.")
+    history = s.URLField(help_text="What was published before it was withdrawn or merged.")
 
 
 class Figure(s.Serializer):
@@ -220,7 +220,14 @@ class Content(s.Serializer):
     evidence = Evidence(many=True)
 
 
+class MergedInto(s.Serializer):
+    id = s.CharField()
+    slug = s.CharField()
+    statement = s.CharField()
+
+
 class Document(Content):
     format = s.CharField()
     record = Record()
     history = Earlier(many=True)
+    merged_into = MergedInto(required=False, help_text="Only where it was merged into another claim.")

@@ -14,7 +14,7 @@ from claims.formats.card import card
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
 from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
-from claims.vocabulary import Act, SubjectKind
+from claims.vocabulary import NOTICES, SubjectKind
 
 from .locking import lock_record
 
@@ -80,7 +80,8 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
-        "withdrawn": entry.act == Act.WITHDRAW,
+        "withdrawn": entry.act in NOTICES,
+        "moved_to": document.get("merged_into", {}).get("slug", ""),
         "card": canonical(card(document)),
         "document": entry.text,
         "search": search_vector(document),

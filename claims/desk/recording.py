@@ -9,18 +9,25 @@ from django.db.models import Max
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
 from claims.models import Claim, Embargo, Publication, PublicationBody, User
-from claims.vocabulary import Act
+from claims.vocabulary import NOTICES, Act
 
 from .locking import lock_record
 from .projecting import keep_addresses, show
 
 
 def append_to_record(
-    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", override: str = ""
+    claim: Claim,
+    *,
+    act: Act,
+    by: User,
+    note: str = "",
+    correction: str = "",
+    override: str = "",
+    into: Claim | None = None,
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, override=override)
+    entry = _entry(claim, act=act, by=by, note=note, override=override, into=into)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -36,7 +43,7 @@ def append_to_record(
         override_reason=override,
     )
     _enter(publication, nonce=nonce, text=text)
-    if act != Act.WITHDRAW:
+    if act not in NOTICES:
         claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
     return publication
 
@@ -115,14 +122,15 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
+def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str, into: Claim | None) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
         note=note,
         published_at=now(),
-        written_by=earlier[-1].written_by if act == Act.WITHDRAW else claim.verdict.written_by,
+        written_by=earlier[-1].written_by if act in NOTICES else claim.verdict.written_by,
         approved_by=by,
         override_reason=override,
         earlier=earlier,
+        into=Publication.objects.filter(claim=into).in_order().last() if into else None,
     )

@@ -17,7 +17,7 @@ from claims.models import (
     Verdict,
 )
 from claims.text import clean_markdown
-from claims.vocabulary import Act
+from claims.vocabulary import NOTICES, Act
 
 from .canonical import instant
 
@@ -37,15 +37,17 @@ class Entry:
     approved_by: User
     override_reason: str
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
+    into: Publication | None = None  # the newest of the claim that it was merged into
 
 
 def document(claim: Claim, entry: Entry) -> Json:
-    """The document of an entry: the claim as the desk holds it (withdrawn: as last told), and what was said before."""
+    """The document of an entry: the claim as the desk holds it (a notice: as last told), and what was said before."""
     return {
         "format": FORMAT,
         "record": _record(entry),
         "history": [_earlier(publication) for publication in entry.earlier],
-        **(notice(entry.earlier[-1].document) if entry.act == Act.WITHDRAW else content(claim)),
+        **(notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)),
+        **({"merged_into": _named(entry.into.document["claim"])} if entry.into else {}),
     }
 
 
@@ -64,13 +66,17 @@ def content(claim: Claim) -> Json:
 
 
 def notice(told: Json) -> Json:
-    """What stands where a claim was withdrawn: its words as readers knew them, none of our findings."""
+    """What stands where a claim was withdrawn or merged: its words as readers knew them, none of our findings."""
     return {
         "claim": told["claim"] | {"quantity": None, "topics": []},
         "appearances": [],
         "verdict": None,
         "evidence": [],
     }
+
+
+def _named(claim: Json) -> Json:
+    return {name: claim[name] for name in ("id", "slug", "statement")}
 
 
 def _record(entry: Entry) -> Json:

@@ -8,7 +8,7 @@ from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
-from .history import Change, changes_since
+from .history import Change, changes_since, history_of
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
@@ -63,4 +63,5 @@ __all__ = [
     "Waiver",
     "Worker",
     "changes_since",
+    "history_of",
 ]

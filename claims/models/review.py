@@ -83,6 +83,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews first published then or earlier."""
         return self.filter(published_at__lte=moment)
 
+    def at_the_end_of(self, slug: str) -> "Review":
+        """The review that an address leads to, through every claim that was merged into another."""
+        review = self.get(slug=slug)
+        while review.moved_to:
+            review = self.get(slug=review.moved_to)
+        return review
+
     def search(self, words: str, language: str | None = None) -> Self:
         """Reviews that match the words, or a statement spelt much like them, best first."""
         query = either_language(words, language)

@@ -23,9 +23,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "summary": "It did.",
         "rationale": "The statistics say so [1].",
     },
+    "take_over": {},
+    "assign": {"to": make.writer},
+    "plan": {"priority": 4},
+    "decline": {"reason": "It is an opinion."},
+    "reopen": {},
+    "merge": {"into": make.claim},
+    "split": {"statement": "Taxes fell."},
     "send_to_review": {},
     "schedule": {"publish_at": lambda: timezone.now() + timedelta(hours=1)},
     "call_off": {},
+    "pull_back": {},
     "send_back": {"reason": "Find a second source."},
     "publish": {},
     "correct": {"note": "The year was wrong."},
@@ -33,7 +41,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
 }
-TEXTS = {"reason", "note"}  # words that an act cannot do without
+TEXTS = {"reason", "note", "statement"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 
 each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
