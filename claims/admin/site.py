@@ -1,21 +1,28 @@
 """The desk: Django's admin with a home page that says what waits."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.figures import Figure
-from claims.models import Claim, Publication
-from claims.vocabulary import Status
+from claims.models import Claim, Publication, User
+from claims.vocabulary import Permission, Status
+
+from .board import board
+from .my_work import sections
+
+Shown = Callable[[HttpRequest, User], dict[str, Any]]
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
@@ -65,6 +72,27 @@ class DeskSite(AdminSite):
             for name, members in sections
             if members
         ]
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [
+            path("board/", self.admin_view(self.board), name="board"),
+            path("my-work/", self.admin_view(self.my_work), name="my_work"),
+            *super().get_urls(),
+        ]
+
+    def board(self, request: HttpRequest) -> TemplateResponse:
+        """All unfinished claims by their state."""
+        return self._work(request, "admin/board.html", _("Board"), board)
+
+    def my_work(self, request: HttpRequest) -> TemplateResponse:
+        """What this person has to do."""
+        return self._work(request, "admin/my_work.html", _("My work"), lambda _r, me: {"sections": sections(me)})
+
+    def _work(self, request: HttpRequest, template: str, title: str, shown: Shown) -> TemplateResponse:
+        if not isinstance(request.user, User) or not request.user.has_perm(Permission.WORK):
+            raise PermissionDenied
+        context = self.each_context(request) | {"title": title} | shown(request, request.user)
+        return TemplateResponse(request, template, context)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The home page: what waits for me first, then what the others do."""
