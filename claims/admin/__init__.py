@@ -1,11 +1,28 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, job, publication, rating, recusal, review, source, speaker, statistics, topic, user
+from . import (
+    article,
+    board,
+    claim,
+    job,
+    my_work,
+    publication,
+    rating,
+    recusal,
+    review,
+    source,
+    speaker,
+    statistics,
+    topic,
+    user,
+)
 
 __all__ = [
     "article",
+    "board",
     "claim",
     "job",
+    "my_work",
     "publication",
     "rating",
     "recusal",

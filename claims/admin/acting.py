@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -134,29 +133,3 @@ class ActingAdmin(ClosableAdmin):
         if claim.status == Status.CHECKING or not request.user.has_perm(Permission.PUBLISH):
             return list(desk.missing_for_review(claim))
         return list(desk.missing_for_readers(claim, approver=request.user))
-
-    @admin.action(description=gettext_lazy("Take up the selected claims"), permissions=["work"])
-    def take_up(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        self._to_each(request, claims, "take_up")
-
-    @admin.action(description=gettext_lazy("Publish the selected claims"), permissions=["publish"])
-    def publish(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        self._to_each(request, claims, "publish")
-
-    def _to_each(self, request: Any, claims: QuerySet[Claim], name: str) -> None:
-        """Do an act to each claim by itself, and report each."""
-        chosen = deed(name)
-        assert chosen is not None
-        for claim in claims:
-            try:
-                chosen.act(claim, by=request.user)
-            except Refused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
-            else:
-                self._tell(request, claim, chosen)
-
-    def has_work_permission(self, request: Any) -> bool:
-        return request.user.has_perm(Permission.WORK)
-
-    def has_publish_permission(self, request: Any) -> bool:
-        return request.user.has_perm(Permission.PUBLISH)

@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Verdict, history_of
-from claims.vocabulary import Status
+from claims.vocabulary import Priority, Status
 
-from .acting import ActingAdmin
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
+from .bulk import BulkAdmin
 from .evidence import EvidenceInline
 from .fields import Line
-from .filters import EditedSincePublished, Whose
+from .filters import EditedSincePublished, Overdue, Whose
 from .merging import MergingAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .verdict import VerdictInline, propose
@@ -39,17 +39,22 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, MergingAdmin, DeskAdmin):
+class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ["statement", "status", "rating", "assignee", "edited_since", "changed"]
+    list_display = ["statement", "status", "rating", "hands", "deadline", "pressing", "edited_since", "changed"]
     list_filter = [
         "status",
         Whose,
+        Overdue,
+        "priority",
+        "queue",
+        ("assignee", admin.RelatedOnlyFieldListFilter),
         EditedSincePublished,
         ("verdict__rating", admin.RelatedOnlyFieldListFilter),
+        ("topics", admin.RelatedOnlyFieldListFilter),
         "kind",
     ]
     search_fields = ["statement", "slug", "public_id", "verdict__summary", "topics__name"]
@@ -58,11 +63,11 @@ class ClaimAdmin(ActingAdmin, MergingAdmin, DeskAdmin):
     ordering = ["-changed_at"]
     autocomplete_fields = ["topics"]
     inlines = [AppearanceInline, EvidenceInline]
-    actions = ["take_up", "publish"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        return claims.for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.for_the_desk().with_marks().with_edits_since_published()
+        return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
         return [VerdictInline, *self.inlines] if obj else self.inlines
@@ -101,6 +106,18 @@ class ClaimAdmin(ActingAdmin, MergingAdmin, DeskAdmin):
     @admin.display(description=_("rating"), ordering="verdict__rating__order")
     def rating(self, claim: Claim) -> str:
         return render_to_string("admin/claims/_rating.html", {"claim": claim})
+
+    @admin.display(description=_("in the hands of"), ordering="assignee__public_name")
+    def hands(self, claim: Any) -> str:
+        return render_to_string("admin/claims/_hands.html", {"claim": claim, "recused": claim.recused})
+
+    @admin.display(description=_("deadline"), ordering="due_at")
+    def deadline(self, claim: Claim) -> str:
+        return render_to_string("admin/claims/_deadline.html", {"claim": claim}) if claim.due_at else ""
+
+    @admin.display(description=_("priority"), ordering="priority")
+    def pressing(self, claim: Claim) -> str:
+        return claim.get_priority_display() if claim.priority != Priority.NORMAL else ""
 
     @admin.display(description=_("differs from the record"))
     def edited_since(self, claim: Any) -> str:

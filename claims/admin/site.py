@@ -18,7 +18,7 @@ from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
 from .alarms import alarms
-from .pages import PAGES, page_urls
+from .pages import in_order, page_urls
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
@@ -54,7 +54,7 @@ class DeskSite(AdminSite):
         return super().admin_view(guarded, cacheable)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        pages = [page for page in PAGES if page.title and request.user.has_perm(page.permission)]
+        pages = [page for page in in_order() if request.user.has_perm(page.permission)]
         return super().each_context(request) | {"house_name": settings.SITE_NAME, "desk_pages": pages}
 
     def get_urls(self) -> list[Any]:

@@ -145,7 +145,7 @@ class ActView(DeskView):
         return self.state(public_id)
 
 
-def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
+def acts(operation: str, does: Any, *, answers: int = 200) -> Callable[[type[ActView]], type[ActView]]:
     """Say in the schema what an act does and takes."""
 
     def documented(view: type[ActView]) -> type[ActView]:
@@ -154,7 +154,7 @@ def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
             summary=does,
             parameters=[IF_MATCH, CSRF, ETAG],
             request=None if view.body is NoBody else view.body,
-            responses={200: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
+            responses={answers: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
         )
         return extend_schema_view(post=described)(view)
 

@@ -10,7 +10,7 @@ from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
 from claims.models import Claim, Embargo, Review, User
-from claims.vocabulary import ClaimKind, Status
+from claims.vocabulary import ClaimKind, Priority, Queue, Status
 
 from . import shapes
 from .links import link, site
@@ -29,6 +29,10 @@ class DeskSummary(s.Serializer):
     kind = shapes.words(ClaimKind)
     rating = s.CharField(allow_null=True)
     assignee = shapes.Person(allow_null=True)
+    queue = shapes.words(Queue, allow_blank=True, help_text="Who may take it up, while nobody has it.")
+    due_at = s.DateTimeField(allow_null=True)
+    priority = s.ChoiceField(choices=Priority.choices)
+    status_since = s.DateTimeField(help_text="When it came into this state.")
     changed_at = s.DateTimeField()
 
 
@@ -50,7 +54,11 @@ class Differing(s.Serializer):
 
 
 class DeskClaim(DeskSummary, shapes.Content):
+    public_interest = s.CharField(help_text="Why we check this.")
     sent_back_because = s.CharField()
+    declined_because = s.CharField()
+    merged_into = s.CharField(allow_null=True, help_text="The id of the claim that it became a part of.")
+    split_from = s.CharField(allow_null=True, help_text="The id of the claim that it was a part of.")
     written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
     missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
     publish_at = s.DateTimeField(allow_null=True, help_text="When readers will see it, where that is set.")
@@ -72,6 +80,10 @@ def summary(request: HttpRequest, claim: Claim) -> Json:
         "kind": claim.kind,
         "rating": verdict.rating.slug if verdict else None,
         "assignee": person(claim.assignee),
+        "queue": claim.queue,
+        "due_at": instant(claim.due_at) if claim.due_at else None,
+        "priority": claim.priority,
+        "status_since": instant(claim.status_since),
         "changed_at": instant(claim.changed_at),
     }
 
@@ -82,7 +94,11 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
     return {
         **summary(request, claim),
         **content(claim),
+        "public_interest": claim.public_interest,
         "sent_back_because": claim.sent_back_because,
+        "declined_because": claim.declined_because,
+        "merged_into": claim.merged_into.public_id if claim.merged_into else None,
+        "split_from": claim.split_from.public_id if claim.split_from else None,
         "written_by": person(verdict.written_by) if verdict else None,
         "missing": list(desk.missing_for_readers(claim, approver=reader)),
         "publish_at": publish_at(claim),

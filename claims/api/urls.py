@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, docs, publication, rating, root, schema, source, speaker, topic
+from . import article, claim, desk, desk_team, docs, publication, rating, recusal, root, schema, source, speaker, topic
 from .errors import nowhere
 
 app_name = "api"
@@ -28,9 +28,17 @@ READING: list[URLPattern] = [
 ]
 ACTS = {
     "take-up": desk.TakeUp,
+    "take-over": desk_team.TakeOver,
+    "assign": desk_team.Assign,
+    "plan": desk_team.Plan,
     "verdict": desk.ProposeVerdict,
     "send-to-review": desk.SendToReview,
     "send-back": desk.SendBack,
+    "pull-back": desk_team.PullBack,
+    "decline": desk_team.Decline,
+    "reopen": desk_team.Reopen,
+    "merge": desk_team.Merge,
+    "split": desk_team.Split,
     "publish": desk.Publish,
     "schedule": desk.Schedule,
     "call-off": desk.CallOff,
@@ -42,6 +50,8 @@ ACTS = {
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    path("desk/recusals/", recusal.RecusalList.as_view(), name="desk-recusals"),
+    path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

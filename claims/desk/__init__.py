@@ -1,7 +1,7 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
 from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
-from .assigning import assign, may_be_given, plan
+from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
@@ -34,6 +34,7 @@ __all__ = [
     "let_go",
     "lift_recusal",
     "may_be_given",
+    "may_work",
     "merge",
     "missing_for_readers",
     "missing_for_review",

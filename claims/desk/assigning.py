@@ -32,8 +32,12 @@ def assign(claim: Claim, *, by: User, to: User | None = None, queue: Queue | str
 
 def may_be_given(claim: Claim) -> QuerySet[User]:
     """People who may be given a claim: they work here, and nothing keeps them out of it."""
-    here = User.objects.with_perm(Permission.WORK, backend=PASSWORDS)
-    return here.exclude(recusals__in=Recusal.objects.touching(claim)).order_by("public_name", "username")
+    return may_work().exclude(recusals__in=Recusal.objects.touching(claim))
+
+
+def may_work() -> QuerySet[User]:
+    """People who work on claims, by name."""
+    return User.objects.with_perm(Permission.WORK, backend=PASSWORDS).order_by("public_name", "username")
 
 
 def _why_not(claim: Claim, person: User | None, queue: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .claim import Claim
+from .claim_work import Ages
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
@@ -29,6 +30,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 __all__ = [
     "HERE_FOR",
     "SUMMARY_LENGTH",
+    "Ages",
     "Appearance",
     "Article",
     "ArticleVersion",

@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=models.Model)
 class Ages(NamedTuple):
     """How many claims stand in a state, and since when: the middle one and the one that is there longest."""
 
-    count: int = 0
+    claims: int = 0
     median: datetime | None = None
     oldest: datetime | None = None
 
@@ -73,6 +73,14 @@ class WorkQuerySet(models.QuerySet[Row]):
     def sent_to_review_by(self, person: User) -> Self:
         """What this person had in hand or wrote, and now waits for somebody else."""
         return self.filter(Q(assignee=person) | Q(self._written_by(person)), status=Status.REVIEW)
+
+    def in_other_hands_than(self, person: User) -> Self:
+        """What somebody else or nobody has in hand."""
+        return self.filter(~Q(assignee=person) | Q(assignee=None))
+
+    def with_embargoes(self) -> Self:
+        """Claims with the moment for which they are scheduled, without the document that waits for it."""
+        return self.select_related("embargo").defer("embargo__text", "embargo__nonce")
 
     def with_recusals_of(self, person: User) -> Self:
         """Claims that say whether this person is recused from them (`recused`)."""

@@ -201,26 +201,3 @@ class TestARefusal:
 
         assert answer.status_code == 302
         assert "/login/" in answer.headers["Location"]
-
-
-class TestManyAtOnce:
-    def test_each_is_reported_by_itself(self) -> None:
-        good, bad = make.claim_in_review(statement="Good."), make.claim(statement="Bad.")
-        client = at_desk(make.editor())
-        chosen = {"action": "publish", "_selected_action": [good.pk, bad.pk]}
-
-        words = text_of(client.post(address("claim", "changelist"), chosen, follow=True))
-
-        assert "“Good.”: Readers see it now." in words
-        assert "Nothing was changed in the claim “Bad.”" in words
-        assert Claim.objects.get(pk=good.pk).status == Status.PUBLISHED
-
-    def test_a_writer_may_take_up_many_and_publish_none(self) -> None:
-        first, second = make.claim(), make.claim()
-        client = at_desk(make.writer())
-
-        for name in ("take_up", "publish"):
-            chosen = {"action": name, "_selected_action": [first.pk, second.pk]}
-            client.post(address("claim", "changelist"), chosen)
-
-        assert set(Claim.objects.values_list("status", flat=True)) == {Status.CHECKING}
