@@ -9,6 +9,9 @@ from .publishing import correct, publish, restore, update, withdraw
 from .queueing import later
 from .scheduling import call_off, enter_what_is_due, schedule
 from .tending import let_go, try_again
+from .rechecking import ask_recheck, drop_recheck, still_stands
+from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
+from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -23,6 +26,15 @@ __all__ = [
     "differences",
     "display_article",
     "enter_what_is_due",
+    "amend_correction_request",
+    "amend_reply_request",
+    "ask_correction",
+    "ask_recheck",
+    "ask_reply",
+    "correct",
+    "differences",
+    "display_article",
+    "drop_recheck",
     "first_misfit",
     "later",
     "let_go",
@@ -31,12 +43,18 @@ __all__ = [
     "propose_verdict",
     "publish",
     "rebuild",
+    "record_answer",
+    "record_outcome",
+    "remind_of_reply",
+    "remove_correction_request",
+    "remove_reply_request",
     "restore",
     "schedule",
     "seen_of",
     "send_back",
     "send_to_review",
     "stale",
+    "still_stands",
     "take_up",
     "try_again",
     "update",

@@ -81,9 +81,20 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
         "withdrawn": entry.act == Act.WITHDRAW,
+        **_asked_and_promised(document),
         "card": canonical(card(document)),
         "document": entry.text,
         "search": search_vector(document),
+    }
+
+
+def _asked_and_promised(document: dict[str, Any]) -> dict[str, Any]:
+    """The corrections that we asked for, and the day by which we promised to look again."""
+    impact, verdict = document.get("impact", []), document["verdict"] or {}
+    return {
+        "impact": impact,
+        "impact_on": max((request["asked_on"] for request in impact), default=None),
+        "review_by": verdict.get("review_by"),
     }
 
 
