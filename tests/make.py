@@ -271,6 +271,14 @@ def job(
 ASKED = datetime.datetime(2026, 5, 3, 9, tzinfo=datetime.UTC)
 
 
+def published_asking(*, outcome: str = "corrected", days: int = 12, **columns: Any) -> Claim:
+    """A published claim of which readers know that we asked for a correction, and what came of it."""
+    made = claim_in_review()
+    since = None if outcome == "waiting" else ASKED.date() + datetime.timedelta(days=days)
+    correction_request(made, outcome=outcome, outcome_on=since, **columns)
+    return desk.publish(made, by=editor()).claim
+
+
 def reply_request(claim: Claim, **columns: Any) -> ReplyRequest:
     """A request for a reply that waits for its answer."""
     return ReplyRequest.objects.create(claim=claim, **{"addressee": "The ministry", "asked_at": ASKED} | columns)

@@ -1,6 +1,7 @@
 """What came of the corrections that we asked for, counted."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from claims.vocabulary import Outcome
@@ -18,3 +19,10 @@ def standing(outcomes: Mapping[str, tuple[int, float | None]]) -> dict[str, Any]
             for outcome, (requests, days) in counted.items()
         ],
     }
+
+
+def with_days(request: Mapping[str, Any]) -> dict[str, Any]:
+    """A request of a document with the days that passed until something came of it."""
+    since, until = request["asked_on"], request["outcome_on"]
+    days = (date.fromisoformat(until) - date.fromisoformat(since)).days if until else None
+    return {**request, "days": days}
