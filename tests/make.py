@@ -268,6 +268,8 @@ def job(
     if said:
         JobFailure.objects.create(job_id=number, tried=max(attempts, 1), said=said)
     return Job.objects.get(pk=number)
+
+
 ASKED = datetime.datetime(2026, 5, 3, 9, tzinfo=datetime.UTC)
 
 

@@ -1,6 +1,20 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
+from . import (
+    article,
+    claim,
+    job,
+    publication,
+    rating,
+    recheck,
+    replies,
+    review,
+    source,
+    speaker,
+    statistics,
+    topic,
+    user,
+)
 
 __all__ = [
     "article",
@@ -8,6 +22,8 @@ __all__ = [
     "job",
     "publication",
     "rating",
+    "recheck",
+    "replies",
     "review",
     "source",
     "speaker",

@@ -11,6 +11,7 @@ from claims import desk
 from claims.models import Claim, User
 from claims.vocabulary import Permission
 
+from .asking_forms import ASKING, RecheckForm, StillStandsForm
 from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, ScheduleForm, SendBackForm, WithdrawForm
 
 
@@ -20,6 +21,8 @@ class Place(TextChoices):
     NEXT = "next"  # what brings the claim on
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
+    LISTED = "listed"  # beside the row that it is about, which draws it itself
+    RECHECK = "recheck"  # what looks at a published claim again
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,31 @@ DEEDS = [
         about=_("A notice with your reason stays at its address. What was published before stays in the record."),
         gated=True,
     ),
+    Deed(
+        desk.still_stands,
+        label=_("It still stands"),
+        done=_("Readers are told that it was checked again."),
+        form=StillStandsForm,
+        place=Place.RECHECK,
+        about=_("An entry of the record with your note. Nothing but the dates may have changed."),
+        gated=True,
+    ),
+    Deed(
+        desk.ask_recheck,
+        label=_("Put it on the list"),
+        done=_("It is on the list of those to be checked again."),
+        form=RecheckForm,
+        place=Place.RECHECK,
+        about=_("Colleagues see it among the claims to be checked again, with your reason."),
+    ),
+    Deed(
+        desk.drop_recheck,
+        label=_("Take it off the list"),
+        done=_("It is off the list."),
+        place=Place.RECHECK,
+        about=_("A day promised to readers keeps it there."),
+    ),
+    *(Deed(act, label=label, done=done, form=form, place=Place.LISTED) for act, label, done, form in ASKING),
 ]
 ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
@@ -111,7 +139,13 @@ class Choice:
 
 def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
     """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
-    deeds = [d for d in DEEDS if d.is_for(claim, person) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)]
+    deeds = [
+        d
+        for d in DEEDS
+        if d.is_for(claim, person)
+        and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
+        and (d.place != Place.LISTED or d.name == of)
+    ]
     return [
         Choice(
             same,

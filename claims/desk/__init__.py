@@ -7,11 +7,11 @@ from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .queueing import later
-from .scheduling import call_off, enter_what_is_due, schedule
-from .tending import let_go, try_again
 from .rechecking import ask_recheck, drop_recheck, still_stands
 from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
 from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
+from .scheduling import call_off, enter_what_is_due, schedule
+from .tending import let_go, try_again
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -21,20 +21,17 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
-    "call_off",
-    "correct",
-    "differences",
-    "display_article",
-    "enter_what_is_due",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
     "ask_recheck",
     "ask_reply",
+    "call_off",
     "correct",
     "differences",
     "display_article",
     "drop_recheck",
+    "enter_what_is_due",
     "first_misfit",
     "later",
     "let_go",

@@ -11,8 +11,8 @@ from claims.models import Claim, Publication, User
 from claims.vocabulary import Act, Permission, Status
 
 from .acting import act, move, required, unchanged
-from .comparing import differences
 from .asking import Fault
+from .comparing import differences
 from .publishing import refuse_unready
 from .recording import append_to_record
 

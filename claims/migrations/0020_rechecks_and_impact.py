@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0009_rights_of_the_editorial_desk'),
+        ('claims', '0041_administrators_tend_jobs'),
     ]
 
     operations = [
