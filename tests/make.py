@@ -1,5 +1,6 @@
 """Builders: the least valid object of each noun. A test names only what it is about."""
 
+import datetime
 import itertools
 from datetime import timedelta
 from typing import Any
@@ -17,12 +18,14 @@ from claims.models import (
     Article,
     ArticleVersion,
     Claim,
+    CorrectionRequest,
     Evidence,
     Job,
     JobFailure,
     Publication,
     Rating,
     RatingScale,
+    ReplyRequest,
     Review,
     Source,
     Speaker,
@@ -265,3 +268,26 @@ def job(
     if said:
         JobFailure.objects.create(job_id=number, tried=max(attempts, 1), said=said)
     return Job.objects.get(pk=number)
+
+
+ASKED = datetime.datetime(2026, 5, 3, 9, tzinfo=datetime.UTC)
+
+
+def published_asking(*, outcome: str = "corrected", days: int = 12, **columns: Any) -> Claim:
+    """A published claim of which readers know that we asked for a correction, and what came of it."""
+    made = claim_in_review()
+    since = None if outcome == "waiting" else ASKED.date() + datetime.timedelta(days=days)
+    correction_request(made, outcome=outcome, outcome_on=since, **columns)
+    return desk.publish(made, by=editor()).claim
+
+
+def reply_request(claim: Claim, **columns: Any) -> ReplyRequest:
+    """A request for a reply that waits for its answer."""
+    return ReplyRequest.objects.create(claim=claim, **{"addressee": "The ministry", "asked_at": ASKED} | columns)
+
+
+def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
+    """A correction we asked for, of which nothing came yet."""
+    return CorrectionRequest.objects.create(
+        claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
+    )

@@ -17,9 +17,11 @@ from claims.models import (
     ArticleVersion,
     Capture,
     Claim,
+    CorrectionRequest,
     Evidence,
     Rating,
     RatingScale,
+    ReplyRequest,
     Review,
     Source,
     Speaker,
@@ -44,7 +46,10 @@ class Scene:
 
     def __init__(self) -> None:
         speaker, topic, source = make.speaker(), make.topic(), make.source()
-        self.claim = make.published(statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source)
+        about = {"speaker": speaker, "topics": [topic], "source": source}
+        self.claim = make.claim_in_review(statement="Crime has tripled.", **about)
+        ask(self.claim)
+        desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.shown = {
@@ -105,9 +110,19 @@ class Scene:
         """Put the secret into every text of the desk, the published claim's included."""
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
+            ReplyRequest, CorrectionRequest,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
+
+
+def ask(claim: Claim) -> None:
+    """Ask about a claim before it is published: two of whom readers learn, and two of whom they do not."""
+    secret = {"question": f"{CANARY} question", "answer": f"{CANARY} answer", "answered_at": make.ASKED}
+    make.reply_request(claim, public_answer="No comment.", **secret)
+    make.reply_request(claim, addressee=f"{CANARY} friend", public_answer=f"{CANARY} words", public=False, **secret)
+    make.correction_request(claim)
+    make.correction_request(claim, addressee=f"{CANARY} paper", url=WEB, note=f"{CANARY} note", public=False)
 
 
 def rewrite(row: Model) -> None:
@@ -223,6 +238,14 @@ class TestEveryPublicUrl:
         assert CANARY in Claim.objects.get(pk=scene.claim.pk).statement
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
+        assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
+        assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
+
+    def test_what_readers_may_know_of_those_we_asked_is_shown(self, scene: Scene) -> None:
+        said = said_by(Client().get(f"/claims/{scene.claim.slug}/"))
+
+        assert "No comment." in said
+        assert "The paper" in said
 
 
 def _plain(response: Any, words: dict[str, str]) -> str:

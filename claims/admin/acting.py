@@ -20,9 +20,11 @@ from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
+from .asking import asked
 from .closed import ClosableAdmin, kin
 from .differing import rows
 from .fields import Text
+from .recheck import recheck
 from .refusals import sentences
 
 STATUS_OF = {"not_allowed": 403, "stale": 412, "invalid": 400}
@@ -124,6 +126,8 @@ class ActingAdmin(ClosableAdmin):
             "kin": kin(claim),
             "differences": rows(told),
             "entries": list(entries),
+            "asked": asked(claim, request.user),
+            "recheck": recheck(claim),
             "embargo": Embargo.objects.filter(claim=claim).select_related("approved_by").first(),
         }
 

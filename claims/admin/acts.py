@@ -12,6 +12,7 @@ from claims import desk
 from claims.models import Claim, Recusal, User
 from claims.vocabulary import Permission
 
+from .asking_forms import ASKING, RecheckForm, StillStandsForm
 from .deed_forms import (
     AssignForm,
     ChangeForm,
@@ -34,6 +35,8 @@ class Place(TextChoices):
     NEXT = "next"  # what brings the claim on
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
+    LISTED = "listed"  # beside the row that it is about, which draws it itself
+    RECHECK = "recheck"  # what looks at a published claim again
 
 
 def always(claim: Claim, person: User) -> bool:
@@ -167,6 +170,31 @@ DEEDS = [
         about=_("A notice with your reason stays at its address. What was published before stays in the record."),
         gated=True,
     ),
+    Deed(
+        desk.still_stands,
+        label=_("It still stands"),
+        done=_("Readers are told that it was checked again."),
+        form=StillStandsForm,
+        place=Place.RECHECK,
+        about=_("An entry of the record with your note. Nothing but the dates may have changed."),
+        gated=True,
+    ),
+    Deed(
+        desk.ask_recheck,
+        label=_("Put it on the list"),
+        done=_("It is on the list of those to be checked again."),
+        form=RecheckForm,
+        place=Place.RECHECK,
+        about=_("Colleagues see it among the claims to be checked again, with your reason."),
+    ),
+    Deed(
+        desk.drop_recheck,
+        label=_("Take it off the list"),
+        done=_("It is off the list."),
+        place=Place.RECHECK,
+        about=_("A day promised to readers keeps it there."),
+    ),
+    *(Deed(act, label=label, done=done, form=form, place=Place.LISTED) for act, label, done, form in ASKING),
 ]
 ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
@@ -188,7 +216,11 @@ def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = No
     """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
     recused = Recusal.objects.of(person).touching(claim).exists()
     deeds = [
-        d for d in DEEDS if d.is_for(claim, person, recused=recused) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
+        d
+        for d in DEEDS
+        if d.is_for(claim, person, recused=recused)
+        and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
+        and (d.place != Place.LISTED or d.name == of)
     ]
     return [
         Choice(

@@ -18,6 +18,7 @@ from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
 from .alarms import alarms
+from .due import due
 from .pages import in_order, page_urls
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
@@ -88,6 +89,7 @@ class DeskSite(AdminSite):
             "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
             "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),
             "disputed": [(claim, spread(claim)) for claim in claims.disputed_numbers()[:DISPUTED]],
+            "due": due(person),
             "per_state": list(Claim.objects.per_state().items()),
             "shown": SHOWN,
         }

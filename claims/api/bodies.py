@@ -123,3 +123,6 @@ class VerdictBody(Body):
     )
     open_questions = s.ListField(child=s.CharField(max_length=1000), max_length=50, required=False)
     as_of = Day(required=False, help_text="Today, unless you say otherwise.")
+    review_by = Day(
+        required=False, allow_null=True, help_text="The day by which it is checked again. None, unless you say so."
+    )

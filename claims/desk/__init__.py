@@ -9,7 +9,10 @@ from .merging import merge, split
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .queueing import later
+from .rechecking import ask_recheck, drop_recheck, still_stands
 from .recusing import lift_recusal, recuse
+from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
+from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
 from .scheduling import call_off, enter_what_is_due, schedule
 from .tending import let_go, try_again
 from .triaging import decline, reopen
@@ -22,12 +25,18 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "amend_correction_request",
+    "amend_reply_request",
+    "ask_correction",
+    "ask_recheck",
+    "ask_reply",
     "assign",
     "call_off",
     "correct",
     "decline",
     "differences",
     "display_article",
+    "drop_recheck",
     "enter_what_is_due",
     "first_misfit",
     "later",
@@ -43,8 +52,13 @@ __all__ = [
     "publish",
     "pull_back",
     "rebuild",
+    "record_answer",
+    "record_outcome",
     "recuse",
     "refuse_recused",
+    "remind_of_reply",
+    "remove_correction_request",
+    "remove_reply_request",
     "reopen",
     "restore",
     "schedule",
@@ -53,6 +67,7 @@ __all__ = [
     "send_to_review",
     "split",
     "stale",
+    "still_stands",
     "take_over",
     "take_up",
     "try_again",

@@ -143,7 +143,7 @@ def _refuse_too_long(row: Model, columns: Collection[str]) -> None:
             raise ValidationError({name: _("it is longer than %(most)d characters") % {"most": most}})
 
 
-def move(claim: Claim, *, to: Status, **columns: Any) -> None:
+def move(claim: Claim, *, to: Status | str, **columns: Any) -> None:
     """Put a claim that was taken into its new state, with the columns that go with it."""
     for name, value in columns.items():
         setattr(claim, name, value)

@@ -9,6 +9,9 @@ from claims.formats.canonical import canonical
 from claims.formats.document import content
 from claims.models import Claim, Embargo, Publication
 
+# What a document says of the claim; one published before a part was thought of holds nothing of it.
+PARTS = ("claim", "appearances", "verdict", "evidence", "replies", "impact")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -24,7 +27,7 @@ def differences(claim: Claim) -> list[Difference]:
     last = Publication.objects.filter(claim=claim).in_order().last() or Embargo.objects.filter(claim=claim).first()
     if last is None:
         return []
-    told = {key: last.document[key] for key in ("claim", "appearances", "verdict", "evidence")}
+    told = {key: last.document.get(key, []) for key in PARTS}
     return list(_compare("", _keyed(told), _keyed(content(claim))))
 
 

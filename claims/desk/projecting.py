@@ -82,9 +82,20 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "changed_at": entry.published_at,
         "withdrawn": entry.act in NOTICES,
         "moved_to": document.get("merged_into", {}).get("slug", ""),
+        **_asked_and_promised(document),
         "card": canonical(card(document)),
         "document": entry.text,
         "search": search_vector(document),
+    }
+
+
+def _asked_and_promised(document: dict[str, Any]) -> dict[str, Any]:
+    """The corrections that we asked for, and the day by which we promised to look again."""
+    impact, verdict = document.get("impact", []), document["verdict"] or {}
+    return {
+        "impact": impact,
+        "impact_on": max((request["asked_on"] for request in impact), default=None),
+        "review_by": verdict.get("review_by"),
     }
 
 

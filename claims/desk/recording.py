@@ -9,7 +9,7 @@ from django.db.models import Max
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
 from claims.models import Claim, Embargo, Publication, PublicationBody, User
-from claims.vocabulary import NOTICES, Act
+from claims.vocabulary import NOTICES, Act, CorrectionKind
 
 from .locking import lock_record
 from .projecting import keep_addresses, show
@@ -45,7 +45,15 @@ def append_to_record(
     _enter(publication, nonce=nonce, text=text)
     if act not in NOTICES:
         claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
+        _settle_recheck(claim, correction)
     return publication
+
+
+def _settle_recheck(claim: Claim, correction: str) -> None:
+    """Take the claim off the list of those to be checked again, unless only a typo was mended."""
+    if claim.recheck_because and correction != CorrectionKind.TYPO:
+        claim.recheck_because = ""
+        claim.save(update_fields=["recheck_because"])
 
 
 def enter_embargo(embargo: Embargo) -> Publication:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from claims.models import (
     Appearance,
@@ -62,6 +64,8 @@ def content(claim: Claim) -> Json:
         ],
         "verdict": _verdict(verdict, [piece.number for piece in evidence]) if verdict else None,
         "evidence": [_evidence(piece) for piece in evidence],
+        "replies": _replies(claim),
+        "impact": _impact(claim),
     }
 
 
@@ -72,6 +76,8 @@ def notice(told: Json) -> Json:
         "appearances": [],
         "verdict": None,
         "evidence": [],
+        "replies": [],
+        "impact": [],
     }
 
 
@@ -193,6 +199,7 @@ def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
         "conflicts": list(verdict.conflicts),
         "open_questions": list(verdict.open_questions),
         "as_of": verdict.as_of.isoformat(),
+        "review_by": _day(verdict.review_by),
     }
 
 
@@ -219,6 +226,42 @@ def _evidence(piece: Evidence) -> Json:
         "figure": _figure(piece),
         "source": _source(piece.source),
     }
+
+
+def _replies(claim: Claim) -> list[Json]:
+    """Whom we asked for a reply, and what of the answers is for readers."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_at),
+            "deadline": instant(request.deadline) if request.deadline else None,
+            "answered_on": _day(request.answered_at),
+            "answer": request.public_answer,
+        }
+        for request in claim.reply_requests.filter(public=True)
+    ]
+
+
+def _impact(claim: Claim) -> list[Json]:
+    """Which corrections we asked for, and what came of it."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_on),
+            "outcome": request.outcome,
+            "outcome_on": _day(request.outcome_on),
+            "url": request.url,
+            "note": request.note,
+        }
+        for request in claim.correction_requests.filter(public=True)
+    ]
+
+
+def _day(when: date | None) -> str | None:
+    """A day, or the day of a moment at the desk, as 2023-03-30."""
+    if isinstance(when, datetime):
+        when = localtime(when).date()
+    return when.isoformat() if when else None
 
 
 def _source(source: Source) -> Json:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Self
 
@@ -63,6 +63,17 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
         return {status: counted.get(status, 0) for status in Status}
+
+    def due_for_recheck(self, day: date) -> Self:
+        """Published claims that are to be looked at again: asked for, or promised to readers by that day.
+
+        The oldest finding first; each says the day that readers were told (`promised_by`).
+        """
+        asked = Claim.objects.filter(~models.Q(recheck_because="")).order_by()
+        promised = Claim.objects.filter(review__review_by__lte=day).order_by()
+        due = asked.values("pk").union(promised.values("pk"))  # each half is read from its own index
+        found = self.filter(pk__in=due, status=Status.PUBLISHED).annotate(as_of=models.F("verdict__as_of"))
+        return found.annotate(promised_by=models.F("review__review_by")).order_by("as_of", "pk")
 
     def with_edits_since_published(self) -> Self:
         """Claims that say whether they were saved after readers last saw them (`edited_since_published`)."""
@@ -194,6 +205,7 @@ class Claim(Quantified, Versioned):
         indexes = [
             models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first"),
             models.Index(fields=["status", "status_since"], name="claims_by_state_longest_there"),
+            models.Index(fields=["id"], condition=~models.Q(recheck_because=""), name="claims_to_be_checked_again"),
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_by_deadline"),
             GinIndex(OpClass(models.F("statement"), "gin_trgm_ops"), name="claims_by_spelling"),
         ]

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from .appearance import Appearance
 from .claim import Claim
+from .correction_request import CorrectionRequest
 from .evidence import Evidence
+from .reply_request import ReplyRequest
 from .user import User
 from .verdict import Verdict
 
-PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance)
-SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim"}
+PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance, ReplyRequest, CorrectionRequest)
+SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim", "reminded_at"}
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,9 @@ def _shown(event: Any, field: Any) -> str:
 
 
 def _named(event: Any) -> str:
-    return str(next((v for name in ("finding", "exact", "summary") if (v := getattr(event, name, ""))), ""))
+    return str(
+        next((v for name in ("finding", "exact", "summary", "addressee") if (v := getattr(event, name, ""))), "")
+    )
 
 
 def _shortened(text: str, at: int = 80) -> str:

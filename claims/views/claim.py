@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
+from claims.formats.impact import with_days
 from claims.models import Review
 from claims.text import cited_numbers
 from claims.vocabulary import Stance
@@ -63,7 +64,15 @@ def _finding(face: Json) -> Json:
         "cited": cited_numbers(verdict["rationale"]["markdown"]),
         "excerpts": read_as["excerpt"],
         "plot": dotplot(face["claim"]["quantity"], evidence),
+        "replies": [_reply(reply, face["record"]["published_at"]) for reply in face.get("replies", [])],
+        "impact": [with_days(request) for request in face.get("impact", [])],
     }
+
+
+def _reply(reply: Json, published_at: str) -> Json:
+    """A reply, and whether its deadline had passed when this was published: so what the page says stays true."""
+    deadline = reply["deadline"]
+    return reply | {"missed": deadline is not None and deadline <= published_at}
 
 
 def _by_stance(evidence: list[Json]) -> list[Json]:

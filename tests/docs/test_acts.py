@@ -38,6 +38,7 @@ class Tried:
     def __init__(self) -> None:
         self.claims = {status: make.claim_at(status) for status in Status}
         make.propose(self.claims[Status.PUBLISHED], by=make.writer(), summary="It fell.")  # something to correct
+        self.unedited = make.published()  # something that still stands
         self.people: dict[str, User] = {group: make.person(group) for group in GROUPS}
         self.words = {"merge": {"into": make.published(), "note": "Both say the same."}}  # fit for any state
         self.acts = sorted(desk.ACTS.values(), key=lambda act: act.name)
@@ -56,9 +57,9 @@ class Tried:
 
     def ends(self, act: Any, status: Status, *, by: User) -> Status:
         """Where a claim stands after an act."""
-        claim = self.claims[status]
+        claim = self.unedited if act.name == "still_stands" else self.claims[status]
         with transaction.atomic():
-            act(claim, by=by, **words_of(act) | self.words.get(act.name, {}))
+            act(claim, by=by, **words_of(act, claim) | self.words.get(act.name, {}))
             ends = Claim.objects.get(pk=claim.pk).status
             transaction.set_rollback(True)
         return Status(ends)

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Claim, Job, JobFailure
+from claims.models import Claim, Job, JobFailure, ReplyRequest
 from claims.vocabulary import Status
 from tests import make
 
@@ -75,6 +75,17 @@ def it_is_in_the_record_once() -> None:
     assert claim.status == Status.PUBLISHED
 
 
+def a_deadline_that_passed() -> dict[str, Any]:
+    request = make.reply_request(make.claim(), addressee="The silent ministry", deadline=make.ASKED)
+    return {"request": request.pk}
+
+
+def it_was_reminded_of_once() -> None:
+    request = ReplyRequest.objects.get(addressee="The silent ministry")
+    assert request.reminded_at
+    assert request.events.count() == 2, "made, and reminded of"  # type: ignore[attr-defined]
+
+
 def nothing() -> None:
     """It changes nothing."""
 
@@ -88,5 +99,11 @@ SCENES = [
         only_those_of_this_month_and_the_failed_are_left,
     ),
     Scene("enter_what_is_due", a_released_embargo, "LOCK TABLE claims_publicationbody", it_is_in_the_record_once),
+    Scene(
+        "remind_of_replies",
+        a_deadline_that_passed,
+        "SELECT FROM claims_replyrequest FOR UPDATE",
+        it_was_reminded_of_once,
+    ),
     Scene("verify_the_record", an_entry, "LOCK TABLE claims_publicationbody", nothing),
 ]
