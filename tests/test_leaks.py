@@ -52,14 +52,17 @@ class Scene:
         desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
+        self.merged = make.published(statement="Merged statement.")
+        desk.merge(self.merged, by=make.editor(), into=self.claim, note="They say the same.")
         self.shown = {
             "claim": self.claim.slug,
             "id": self.claim.public_id,
-            "article": self.claim.appearances.get().version.article.slug,
+            "article": self.claim.appearances.earliest("position", "pk").version.article.slug,
             "speaker": speaker.slug,
             "topic": topic.slug,
             "source": source.public_id,
         }
+        self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
         self._hide()
         self._rewrite()
 
@@ -201,7 +204,7 @@ class TestEveryPublicUrl:
     def test_no_answer_holds_a_secret(self, scene: Scene) -> None:
         client = Client()
         for route in ROUTES:
-            for words in (scene.shown, scene.hidden, scene.promised):
+            for words in (scene.shown, scene.merged_words, scene.hidden, scene.promised):
                 for query in QUERIES:
                     url = filled(route, words) + query
 

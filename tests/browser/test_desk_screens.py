@@ -28,7 +28,11 @@ class TestEveryScreen:
         "path",
         [
             "/admin/",
+            "/admin/board/",
+            "/admin/my-work/",
             "/admin/claims/claim/",
+            "/admin/claims/claim/1/merge/",
+            "/admin/claims/recusal/add/",
             "/admin/claims/claim/add/",
             "/admin/claims/article/",
             "/admin/claims/source/add/",
