@@ -109,7 +109,7 @@ class ActingAdmin(ClosableAdmin):
 
     def _standing(self, request: Any, pk: int) -> dict[str, Any]:
         """Where the claim stands, apart from what is being typed into its form."""
-        claim = Claim.objects.for_the_desk().get(pk=pk)
+        claim = Claim.objects.for_the_desk().prefetch_related("reply_requests", "correction_requests").get(pk=pk)
         shown = claim.status in (Status.SCHEDULED, Status.PUBLISHED)
         told = desk.differences(claim) if shown else []
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []

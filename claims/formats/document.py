@@ -238,7 +238,8 @@ def _replies(claim: Claim) -> list[Json]:
             "answered_on": _day(request.answered_at),
             "answer": request.public_answer,
         }
-        for request in claim.reply_requests.filter(public=True)
+        for request in claim.reply_requests.all()
+        if request.public
     ]
 
 
@@ -253,7 +254,8 @@ def _impact(claim: Claim) -> list[Json]:
             "url": request.url,
             "note": request.note,
         }
-        for request in claim.correction_requests.filter(public=True)
+        for request in claim.correction_requests.all()
+        if request.public
     ]
 
 
