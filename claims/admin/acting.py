@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from claims import desk
 from claims.errors import Refused
+from claims.formats.changes import rows
 from claims.models import Claim
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
-from .differing import rows
 from .fields import Text
 from .refusals import sentences
 
@@ -119,7 +119,7 @@ class ActingAdmin(admin.ModelAdmin):
             "show_save_and_add_another": False,
             "choices": choices(claim, request.user, differs=bool(told)),
             "missing": self._missing(request, claim),
-            "differences": rows(told),
+            "differences": rows(told, claim.language),
             "entries": list(entries),
         }
 

@@ -10,7 +10,7 @@ from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
 from claims.models import Claim, Review, User
-from claims.vocabulary import ClaimKind, Status
+from claims.vocabulary import ClaimKind, CorrectionKind, Status
 
 from . import shapes
 from .links import link, site
@@ -45,6 +45,8 @@ class Differing(s.Serializer):
     path = s.CharField(help_text="As in the published document: verdict.summary.")
     record = s.CharField()
     desk = s.CharField()
+    kind = shapes.words(CorrectionKind, help_text="The least kind of correction that may tell it.")
+    reason = s.CharField()
 
 
 class DeskClaim(DeskSummary, shapes.Content):
@@ -83,7 +85,7 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
         "written_by": person(verdict.written_by) if verdict else None,
         "missing": list(desk.missing_for_readers(claim, approver=reader)),
         "record": shown(request, claim),
-        "differences": [vars(difference) for difference in desk.differences(claim)],
+        "differences": [differing(each) for each in desk.weighed(desk.differences(claim))],
     }
 
 
@@ -100,6 +102,11 @@ def shown(request: HttpRequest, claim: Claim) -> Json | None:
         "url": link(request, "api:claim", review.pk),
         "html_url": link(request, "claim", review.slug),
     }
+
+
+def differing(each: desk.Weighed) -> Json:
+    """One thing that a correction would change, and what kind of correction it asks for."""
+    return {**vars(each.difference), "kind": each.kind, "reason": each.reason}
 
 
 def person(who: User | None) -> Json | None:

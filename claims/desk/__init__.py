@@ -7,6 +7,7 @@ from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .verifying import Misfit, first_misfit
+from .weighing import Weighed, least_kind, weighed
 from .writing import display_article, propose_verdict
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "Weighed",
     "correct",
     "differences",
     "display_article",
     "first_misfit",
+    "least_kind",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -31,5 +34,6 @@ __all__ = [
     "stale",
     "take_up",
     "update",
+    "weighed",
     "withdraw",
 ]

@@ -20,7 +20,7 @@ def append_to_record(
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, override=override)
+    entry = _entry(claim, act=act, by=by, note=note, correction=correction, override=override)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -69,7 +69,7 @@ def _next_number() -> int:
     return (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
+def _entry(claim: Claim, *, act: Act, by: User, note: str, correction: str, override: str) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
@@ -79,4 +79,5 @@ def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Ent
         approved_by=by,
         override_reason=override,
         earlier=earlier,
+        correction=correction,
     )

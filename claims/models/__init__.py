@@ -10,7 +10,7 @@ from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since
 from .presence import HERE_FOR, Presence
-from .publication import Publication, PublicationBody
+from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
@@ -26,6 +26,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "NOTICE_OF",
     "SUMMARY_LENGTH",
     "Appearance",
     "Article",
