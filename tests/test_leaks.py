@@ -46,6 +46,8 @@ class Scene:
         speaker, topic, source = make.speaker(), make.topic(), make.source()
         self.claim = make.published(statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source)
         self.withdrawn = make.published(statement="Withdrawn statement.")
+        make.propose(self.claim, by=make.writer(), summary="It has doubled.")
+        desk.correct(self.claim, by=make.editor(), note="It doubled.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.shown = {
             "claim": self.claim.slug,
@@ -193,6 +195,8 @@ class TestEveryPublicUrl:
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
+        for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
+            assert "It doubled." in said_by(Client().get(address)), address
 
     def test_no_count_holds_the_hidden(self, scene: Scene) -> None:
         assert Review.objects.public().count() == 1

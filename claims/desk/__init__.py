@@ -7,7 +7,7 @@ from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .verifying import Misfit, first_misfit
-from .weighing import Weighed, least_kind, weighed
+from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "differences",
     "display_article",
     "first_misfit",
+    "heavier",
     "least_kind",
     "missing_for_readers",
     "missing_for_review",
@@ -32,6 +33,7 @@ __all__ = [
     "send_back",
     "send_to_review",
     "stale",
+    "strongest",
     "take_up",
     "update",
     "weighed",

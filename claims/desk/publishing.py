@@ -103,7 +103,7 @@ def _faults_of_kind(kind: str, changed: list[Difference]) -> list[str]:
     if kind not in CorrectionKind.values:
         known = ", ".join(CorrectionKind.values)
         return [_("say what kind of correction it is: one of %(known)s") % {"known": known}]
-    return [_as_kind(each) for each in heavier(changed, than=CorrectionKind(kind))]
+    return [_as_kind(each) for each in heavier(weighed(changed), than=CorrectionKind(kind))]
 
 
 def _as_kind(each: Weighed) -> str:

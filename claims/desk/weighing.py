@@ -38,8 +38,20 @@ class Weighed:
 
 
 def weighed(differences: Iterable[Difference]) -> list[Weighed]:
-    """Each difference with its weight, but those that follow from another beside them."""
-    return [Weighed(difference, *_weight(difference)) for difference in leading(differences)]
+    """Each difference with its weight; those that follow from another beside them are weighed with it."""
+    found = list(differences)
+    heads = leading(found)
+    return [_together(head, [other for other in found if _goes_with(other, head, heads)]) for head in heads]
+
+
+def _goes_with(other: Difference, head: Difference, heads: list[Difference]) -> bool:
+    return other not in heads and other.path.rpartition(".")[0] == head.path.rpartition(".")[0]
+
+
+def _together(head: Difference, following: list[Difference]) -> Weighed:
+    kind, reason = _weight(head)
+    gravest = strongest([kind, *(_weight(other)[0] for other in following)])
+    return Weighed(head, gravest, reason if gravest == kind else _changed(head))
 
 
 def least_kind(differences: Iterable[Difference]) -> CorrectionKind:
@@ -52,16 +64,20 @@ def strongest(kinds: Iterable[CorrectionKind]) -> CorrectionKind:
     return max(kinds, key=STRENGTH.__getitem__, default=TYPO)
 
 
-def heavier(differences: Iterable[Difference], than: CorrectionKind) -> list[Weighed]:
+def heavier(found: Iterable[Weighed], than: CorrectionKind) -> list[Weighed]:
     """The differences that a correction of this kind may not tell."""
-    return [each for each in weighed(differences) if STRENGTH[each.kind] > STRENGTH[than]]
+    return [each for each in found if STRENGTH[each.kind] > STRENGTH[than]]
+
+
+def _changed(difference: Difference) -> str:
+    return _("“%(where)s” changed") % {"where": in_words(difference.path)}
 
 
 def _weight(difference: Difference) -> tuple[CorrectionKind, str]:
     where = {"where": in_words(difference.path)}
     for kind, pattern in STRUCTURE:
         if pattern.fullmatch(difference.path):
-            return kind, _("“%(where)s” changed") % where
+            return kind, _changed(difference)
     if not same_numbers(difference.record, difference.desk):
         return FACTUAL, _("“%(where)s” has other numbers") % where
     if not same_words(difference.record, difference.desk):

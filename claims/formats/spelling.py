@@ -23,7 +23,7 @@ NEGATIONS = frozenset(
     for word in words_of_a_language.split()
 )
 CONTRACTED = re.compile(r"n['’]t$")
-ACCENTS = re.compile("[\u0300-\u036f]")  # accents of Latin, Greek and Cyrillic letters; elsewhere marks are vowels
+ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin, Greek and Cyrillic letters; elsewhere marks are vowels
 DASHES = str.maketrans("‐‑‒–—−", "------")
 NUMBER_SIGNS = set("+-±<>≈~=$€£¥₼₽₪%‰°²³[]")
 BEFORE_A_SIGN = re.compile(r"(?<=\d)\s+(?=[%‰€$£¥₼₽₪])|(?<=[€$£¥₼₽₪+-])\s+(?=\d)")  # 5 %, € 5

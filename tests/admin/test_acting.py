@@ -73,7 +73,7 @@ class TestAnAct:
     def test_it_publishes_what_the_desk_holds_as_a_correction(self) -> None:
         claim = edited(make.published())
 
-        act(at_desk(make.editor()), claim, "correct", note="The summary said too little.")
+        act(at_desk(make.editor()), claim, "correct", kind="clarification", note="The summary said too little.")
 
         entry = Publication.objects.in_order().last()
         assert entry is not None
@@ -128,7 +128,7 @@ class TestARefusal:
     def test_what_was_typed_comes_back(self) -> None:
         claim = make.published()
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="A note of an hour's work.")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="A note of an hour's work.")
 
         assert answer.status_code == 409
         assert "the desk does not differ from what is published" in text_of(answer)
@@ -137,7 +137,7 @@ class TestARefusal:
     def test_a_note_that_is_missing_is_asked_for(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="  ")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="  ")
 
         assert answer.status_code == 400
         assert "tell readers what changed and why" in text_of(answer)
@@ -168,7 +168,7 @@ class TestARefusal:
     def test_a_nul_in_a_note_is_refused(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="a\x00b")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="a\x00b")
 
         assert answer.status_code == 400
 

@@ -24,7 +24,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "send_to_review": {},
     "send_back": {"reason": "Find a second source."},
     "publish": {},
-    "correct": {"note": "The year was wrong."},
+    "correct": {"kind": "factual", "note": "The year was wrong."},
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
