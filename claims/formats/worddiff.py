@@ -20,7 +20,8 @@ SHORTENED_AT_MOST = 2_000  # characters kept in all
 
 INSIDE_WORDS = {"'", "’", "·", "״", "׳", "\u200c", "\u200d"}
 INSIDE_NUMBERS = {".", ",", "٫", "٬", ":"}
-ENDS_A_SENTENCE = set(".!?…。！？؟۔।\n")
+STOPS = set(".!?…。！？؟۔।")
+ENDS_A_SENTENCE = STOPS | {"\n"}
 
 # Scripts that set no space between words: each letter stands for itself.
 WITHOUT_SPACES = [
@@ -59,7 +60,7 @@ def pieces(was: str, now: str) -> list[Piece]:
     end = _shared(left[start:][::-1], right[start:][::-1])
     stay, gone = left[:start], left[start : len(left) - end]
     come, rest = right[start : len(right) - end], left[len(left) - end :]
-    return list(_joined([(stay, stay), *_compared(gone, come), (rest, rest)]))
+    return _slid(list(_joined([(stay, stay), *_compared(gone, come), (rest, rest)])))
 
 
 def words(text: str) -> list[str]:
@@ -196,6 +197,20 @@ def _joined(pairs: Sequence[Pair]) -> Iterator[Piece]:
 def _replaced(gone: str, come: str) -> Iterator[Piece]:
     yield from [Piece(WAS, gone)] if gone else []
     yield from [Piece(NOW, come)] if come else []
+
+
+def _slid(found: list[Piece]) -> list[Piece]:
+    """The pieces with a whole sentence in place of the end of one and most of the next: [. So]. becomes .[ So.]"""
+    for place in range(1, len(found) - 1):
+        before, change, after = found[place - 1 : place + 2]
+        end = change.text[0]
+        if before.kind == after.kind == SAME and end in STOPS and after.text[0] == end:
+            found[place - 1 : place + 2] = [
+                Piece(SAME, before.text + end),
+                Piece(change.kind, change.text[1:] + end),
+                Piece(SAME, after.text[1:]),
+            ]
+    return [piece for piece in found if piece.text]
 
 
 def shortened(found: Sequence[Piece]) -> list[Piece]:

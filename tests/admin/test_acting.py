@@ -1,5 +1,7 @@
 """The acts as buttons: who sees which, what they do, and how a refusal comes back."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -217,3 +219,33 @@ class TestManyAtOnce:
             client.post(address("claim", "changelist"), chosen)
 
         assert set(Claim.objects.values_list("status", flat=True)) == {Status.CHECKING}
+
+
+class TestTheKindOfACorrection:
+    def test_the_least_is_chosen_and_what_is_weaker_cannot_be(self) -> None:
+        claim = make.published(rating="false", summary="It has not.")
+        make.propose(claim, by=make.writer(), summary="Up by 5%.")
+
+        page = at_desk(make.editor()).get(address("claim", "change", claim.pk))
+        drawn = dict(re.findall(r'<input type="radio" name="kind" value="(\w+)"([^>]*)>', page.content.decode()))
+
+        assert [kind for kind, rest in drawn.items() if "disabled" in rest] == ["typo", "clarification"]
+        assert [kind for kind, rest in drawn.items() if "checked" in rest] == ["factual"]
+        assert "It is at least a factual correction: “Verdict: summary” has other numbers" in text_of(page)
+
+    def test_a_weaker_one_is_refused_and_what_was_typed_comes_back(self) -> None:
+        claim = make.published(rating="false")
+        make.propose(claim, by=make.writer(), rating="true")
+
+        answer = act(at_desk(make.editor()), claim, "correct", kind="typo", note="A slip.")
+
+        assert answer.status_code == 400
+        assert "“Verdict: rating” changed: publish it as a verdict change" in text_of(answer)
+        assert "A slip." in text_of(answer)
+
+    def test_an_update_has_none(self) -> None:
+        claim = edited(make.published())
+
+        act(at_desk(make.editor()), claim, "update", kind="clarification", note="New figures.")
+
+        assert Publication.objects.filter(act="update", correction="").exists()

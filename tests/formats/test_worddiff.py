@@ -25,6 +25,8 @@ class TestPieces:
             ("Same.", "Same.", "Same."),
             ("", "New.", "{+New.+}"),
             ("Old.", "", "[-Old.-]"),
+            ("It fell.", "It fell. It rose.", "It fell.{+ It rose.+}"),
+            ("It fell. It rose.", "It fell.", "It fell.[- It rose.-]"),
             ("one two three", "uno dos three", "[-one two-]{+uno dos+} three"),
             ("It's 1,000.5 km", "It’s 1,000.6 km", "[-It's 1,000.5-]{+It’s 1,000.6+} km"),
             ("犯罪增加三倍。", "犯罪增加两倍。", "犯罪增加[-三-]{+两+}倍。"),
