@@ -5,13 +5,13 @@ import hashlib
 from claims.formats.canonical import canonical
 from claims.formats.changes import Difference, compared
 from claims.formats.document import content
-from claims.models import Claim, Publication
+from claims.models import Claim, Embargo, Publication
 
 
 def differences(claim: Claim) -> list[Difference]:
-    """What a correction would change for readers; empty for a claim that is not published or not changed."""
-    last = Publication.objects.filter(claim=claim).in_order().last()
-    if last is None or not last.is_kept:
+    """How the desk differs from what readers see, or will see; empty for what neither holds or nothing changed."""
+    last = Publication.objects.filter(claim=claim).in_order().last() or Embargo.objects.filter(claim=claim).first()
+    if last is None or (isinstance(last, Publication) and not last.is_kept):
         return []
     return compared(last.document, content(claim))
 

@@ -20,6 +20,7 @@ PARTS = [
     (CLARIFICATION, r"claim\.(kind|language|topics.*)|.*\.(language|version|version\..*|captures.*|position.*)"),
     (CLARIFICATION, r".*\.quote\.(prefix|suffix)|.*\.(publisher_url|title_is_descriptive|read_as)"),
     (CLARIFICATION, r".*\.speaker\.(kind|url)|.*\.source\.kind"),
+    (CLARIFICATION, r"(replies|impact)(\..*)?|verdict\.review_by"),  # what others said and did, and what we promise
     (FACTUAL, r"appearances(\.\d+)?|evidence(\.\d+)?|.*\.excerpt|.*\.(stance|primary)|verdict\.as_of"),
     (FACTUAL, r"claim\.quantity|.*\.figure|.*\.(quantity|figure)\.(value|low|high|comparator|unit|as_of)"),
     (FACTUAL, r".*\.(quote\.exact|hedge|role|said_on|published_on|speaker|speaker\.(slug|name))"),

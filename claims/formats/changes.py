@@ -8,7 +8,8 @@ from typing import Any
 from .naming import in_words, value_in_words
 from .worddiff import NOW, WAS, Piece, pieces, shortened
 
-PARTS = ("claim", "appearances", "verdict", "evidence")
+# What a document says of the claim; one published before a part was thought of holds nothing of it.
+PARTS = ("claim", "appearances", "verdict", "evidence", "replies", "impact")
 ENTRY_AT_MOST = 12_000  # characters of wordings that one entry of the record tells beside its document
 Json = dict[str, Any]
 
@@ -46,7 +47,7 @@ class Shown:
 
 def compared(told: Json, held: Json) -> list[Difference]:
     """All that differs between two documents, but for who published them, when and why."""
-    return list(_compare("", *(_keyed({key: document[key] for key in PARTS}) for document in (told, held))))
+    return list(_compare("", *(_keyed({key: document.get(key, []) for key in PARTS}) for document in (told, held))))
 
 
 def changes(told: Json | None, held: Json) -> Json:

@@ -12,8 +12,10 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    CorrectionRequest,
     Evidence,
     Rating,
+    ReplyRequest,
     Source,
     Speaker,
     Verdict,
@@ -21,6 +23,7 @@ from claims.models import (
 from claims.vocabulary import (
     ClaimKind,
     Comparator,
+    Outcome,
     ReadAs,
     Scope,
     SourceKind,
@@ -34,6 +37,8 @@ NOUNS: dict[str, type[Model]] = {
     "article": Article,
     "captures": Capture,
     "claim": Claim,
+    "impact": CorrectionRequest,
+    "replies": ReplyRequest,
     "evidence": Evidence,
     "rating": Rating,
     "source": Source,
@@ -42,6 +47,9 @@ NOUNS: dict[str, type[Model]] = {
 }
 # What the document calls otherwise than the columns do.
 WORDS = {
+    "answer": _("the answer for readers"),
+    "answered_on": _("answered"),
+    "asked_on": _("asked"),
     "captures": _("capture"),
     "end": _("end in the text"),
     "figure": _("number found"),
@@ -58,6 +66,7 @@ WORDS = {
 }
 YES_OR_NO = {"primary", "title_is_descriptive"}
 CHOICES = {
+    "outcome": Outcome,
     "claim.kind": ClaimKind,
     "comparator": Comparator,
     "read_as": ReadAs,
@@ -73,7 +82,7 @@ def in_words(path: str) -> str:
     head, *rest = path.split(".")
     noun = NOUNS.get(head, Claim)
     where = capfirst(str(noun._meta.verbose_name))
-    if rest and head in ("appearances", "evidence"):
+    if rest and head in ("appearances", "evidence", "impact", "replies"):
         place, *rest = rest
         where = f"{where} [{place}]" if head == "evidence" else f"{where} {place}"
     what = ", ".join(_words(rest, noun))

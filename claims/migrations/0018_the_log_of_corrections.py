@@ -7,7 +7,7 @@ NOTICES = Q(act__in=["correct", "withdraw", "restore", "merge"])
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0009_rights_of_the_editorial_desk")]
+    dependencies = [("claims", "0020_rechecks_and_impact")]
 
     operations = [
         migrations.AddIndex(

@@ -3,12 +3,15 @@
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .claim import Claim
+from .claim_work import Ages
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
-from .history import Change, changes_since
+from .history import Change, changes_since, history_of
+from .job import Job, Worker
+from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -28,6 +31,7 @@ __all__ = [
     "HERE_FOR",
     "NOTICE_OF",
     "SUMMARY_LENGTH",
+    "Ages",
     "Appearance",
     "Article",
     "ArticleVersion",
@@ -39,6 +43,8 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Job",
+    "JobFailure",
     "Notification",
     "Presence",
     "Publication",
@@ -58,5 +64,7 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Worker",
     "changes_since",
+    "history_of",
 ]

@@ -17,15 +17,15 @@ from .constraints import one_of
 DIGEST = "^[0-9a-f]{64}$"
 
 # The entries that the log of corrections tells, by act and kind of correction.
-NOTICES: dict[Notice, tuple[Act, str]] = {
+LOGGED: dict[Notice, tuple[Act, str]] = {
     **{Notice(kind.value): (Act.CORRECT, kind.value) for kind in CorrectionKind},
     Notice.WITHDRAWAL: (Act.WITHDRAW, ""),
     Notice.RESTORATION: (Act.RESTORE, ""),
     Notice.MERGE: (Act.MERGE, ""),
 }
-NOTICE_OF = {place: notice for notice, place in NOTICES.items()}
+NOTICE_OF = {place: notice for notice, place in LOGGED.items()}
 KNOWN_NOW = ("public_id", "slug", "statement", "language", "withdrawn", "moved_to")
-NOTICE_ACTS = [Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE]
+LOGGED_ACTS = [Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -39,29 +39,30 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def notices(self) -> Self:
         """What the log of corrections tells, newest first: corrections, withdrawals, restorations and merges."""
-        return self.filter(act__in=NOTICE_ACTS).order_by("-number")
+        return self.filter(act__in=LOGGED_ACTS).order_by("-number")
 
     def noticed_as(self, notice: str) -> Self:
         """Notices of one kind."""
-        act, correction = NOTICES[Notice(notice)]
+        act, correction = LOGGED[Notice(notice)]
         return self.notices().filter(act=act, correction=correction)
 
     def per_notice(self) -> dict[Notice, int]:
         """How many notices of each kind there are."""
         rows = self.notices().order_by().values_list("act", "correction").annotate(models.Count("pk"))
         counted = {(act, correction): count for act, correction, count in rows}
-        return {notice: counted.get(place, 0) for notice, place in NOTICES.items()}
+        return {notice: counted.get(place, 0) for notice, place in LOGGED.items()}
 
     def as_told(self) -> models.QuerySet["Publication", dict[str, Any]]:
         """Entries with their claim as readers know it now, and nothing of the desk."""
         return self.filter(claim__review__isnull=False).values(
             *("number", "act", "correction", "note", "published_at", "commitment"),
-            **{
-                name: F(f"claim__review__{name}") for name in ("slug", "statement", "language", "withdrawn", "moved_to")
-            },
-            public_id=F("claim__review__public_id"),
+            **{name: F(f"claim__review__{name}") for name in KNOWN_NOW},
             shown=F("claim__review__commitment"),
         )
+
+    def within(self, begins: datetime, ends: datetime) -> Self:
+        """Entries written from one moment until before another."""
+        return self.filter(published_at__gte=begins, published_at__lt=ends)
 
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
@@ -99,9 +100,9 @@ class Publication(models.Model):
         verbose_name_plural = _("the record")
         ordering = ["-number"]
         indexes = [
-            models.Index(F("number").desc(), name="notices_newest_first", condition=Q(act__in=NOTICE_ACTS)),
+            models.Index(F("number").desc(), name="notices_newest_first", condition=Q(act__in=LOGGED_ACTS)),
             models.Index(
-                "act", "correction", F("number").desc(), name="notices_by_kind", condition=Q(act__in=NOTICE_ACTS)
+                "act", "correction", F("number").desc(), name="notices_by_kind", condition=Q(act__in=LOGGED_ACTS)
             ),
         ]
         constraints = [
@@ -142,6 +143,11 @@ class Publication(models.Model):
     def is_kept(self) -> bool:
         """Whether its document still exists: a law may have had it erased."""
         return hasattr(self, "body") and bool(self.body.text)
+
+    @property
+    def text(self) -> str:
+        """What readers were told, as canonical JSON."""
+        return self.body.text
 
     @cached_property
     def document(self) -> dict[str, Any]:
