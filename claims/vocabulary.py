@@ -72,6 +72,18 @@ class CorrectionKind(TextChoices):
     VERDICT = "verdict", _("Verdict change")
 
 
+class Notice(TextChoices):
+    """What the log of corrections tells readers: the kinds of correction, and what takes a whole check back."""
+
+    TYPO = "typo", _("Typo")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTUAL = "factual", _("Factual correction")
+    VERDICT = "verdict", _("Verdict change")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    RESTORATION = "restoration", _("Restoration")
+    MERGE = "merge", _("Merged into another check")
+
+
 class GateRule(TextChoices):
     """What the publishing standards can ask of a claim before readers see it."""
 

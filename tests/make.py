@@ -2,10 +2,12 @@
 
 import datetime
 import itertools
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent
@@ -249,6 +251,15 @@ def _put(claim: Claim, status: Status) -> Claim:
         claim.merged_into = globals()["claim"]()
     claim.save()
     return claim
+
+
+def against_the_triggers(change: Callable[[], Any]) -> None:
+    """Do what only the owner of the database could."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        change()
+        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def job(

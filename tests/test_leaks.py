@@ -51,6 +51,8 @@ class Scene:
         ask(self.claim)
         desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
+        make.propose(self.claim, by=make.writer(), summary="It has doubled.")
+        desk.correct(self.claim, by=make.editor(), note="It doubled.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.merged = make.published(statement="Merged statement.")
         desk.merge(self.merged, by=make.editor(), into=self.claim, note="They say the same.")
@@ -229,6 +231,8 @@ class TestEveryPublicUrl:
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
+        for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
+            assert "It doubled." in said_by(Client().get(address)), address
 
     def test_no_count_holds_the_hidden(self, scene: Scene) -> None:
         assert Review.objects.public().count() == 1

@@ -21,7 +21,17 @@ from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
 
 from . import shapes
-from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, ScheduleBody, SendBackBody, VerdictBody
+from .bodies import (
+    Body,
+    CleanJSONParser,
+    CorrectionBody,
+    NoBody,
+    NoteBody,
+    PublishBody,
+    ScheduleBody,
+    SendBackBody,
+    VerdictBody,
+)
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
@@ -221,7 +231,7 @@ class CallOff(ActView):
 
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))
 class Correct(ActView):
-    body = NoteBody
+    body = CorrectionBody
     act = staticmethod(desk.correct)
     shows = True
 

@@ -17,6 +17,7 @@ from .scheduling import call_off, enter_what_is_due, schedule
 from .tending import let_go, try_again
 from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
+from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "Weighed",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -39,7 +41,9 @@ __all__ = [
     "drop_recheck",
     "enter_what_is_due",
     "first_misfit",
+    "heavier",
     "later",
+    "least_kind",
     "let_go",
     "lift_recusal",
     "may_be_given",
@@ -68,9 +72,11 @@ __all__ = [
     "split",
     "stale",
     "still_stands",
+    "strongest",
     "take_over",
     "take_up",
     "try_again",
     "update",
+    "weighed",
     "withdraw",
 ]

@@ -13,7 +13,7 @@ from .history import Change, changes_since, history_of
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
-from .publication import Publication, PublicationBody
+from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
@@ -29,6 +29,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "NOTICE_OF",
     "SUMMARY_LENGTH",
     "Ages",
     "Appearance",
