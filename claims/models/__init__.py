@@ -12,6 +12,7 @@ from .evidence import Evidence
 from .history import Change, changes_since, history_of
 from .job import Job, Worker
 from .job_failure import JobFailure
+from .invitation import Invitation
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -19,6 +20,7 @@ from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
 from .second_verdict import SecondVerdict
+from .sign_in import SignIn
 from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
@@ -44,6 +46,7 @@ __all__ = [
     "Evidence",
     "Job",
     "JobFailure",
+    "Invitation",
     "Notification",
     "Presence",
     "Publication",
@@ -55,6 +58,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "SecondVerdict",
+    "SignIn",
     "Source",
     "Speaker",
     "Standard",
