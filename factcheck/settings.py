@@ -165,6 +165,7 @@ ACCOUNT_USER_DISPLAY = "claims.accounts.adapters.byline"
 # Tries are counted by Django's cache, which is a memory of each process of its own until another is set.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+MFA_FORMS = {"add_webauthn": "claims.accounts.forms.AddPasskeyForm"}
 MFA_ADAPTER = "claims.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

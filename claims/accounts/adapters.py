@@ -95,6 +95,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         drawing = super().build_totp_svg(url)
         return drawing[drawing.index("<svg") :]  # the page has its own declaration
 
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        return _("Passkey %(number)s") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+
     def _get_site_name(self) -> str:
         return settings.SITE_NAME
 

@@ -28,8 +28,12 @@ SYSTEMS = {
 
 
 def device_of(request: HttpRequest) -> str:
-    """The browser and its system in words, “Firefox, Linux”; what it calls itself where it is none we know."""
-    said = request.META.get("HTTP_USER_AGENT", "")
+    """The browser that asks, in words."""
+    return device_named(request.META.get("HTTP_USER_AGENT", ""))
+
+
+def device_named(said: str) -> str:
+    """A browser and its system, “Firefox, Linux”; what it calls itself where it is none we know."""
     names = [first(BROWSERS, said), first(SYSTEMS, said)]
     return ", ".join(name for name in names if name) or said.replace("\x00", "")[:80]
 

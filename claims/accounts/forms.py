@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,16 @@ class LoginForm(AllauthLoginForm):
         password.help_text = ""
         for field in (name, password):
             field.widget.attrs.pop("placeholder", None)
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A passkey, and whether it opens the door by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.label = _("Log in with it alone, without the password")
+        alone.help_text = _("It then asks for your finger, your face or its own PIN each time.")
 
 
 class AcceptForm(BaseUserCreationForm):

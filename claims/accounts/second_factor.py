@@ -22,6 +22,7 @@ DEMANDING = (
     Permission.OVERRIDE,
     Permission.MANAGE_PEOPLE,
     Permission.INVITE,
+    Permission.ERASE,
     "claims.add_user",
     "auth.change_group",
 )

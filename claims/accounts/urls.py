@@ -39,7 +39,7 @@ def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern
 urlpatterns = [
     page("", views.home, "account_home"),
     page("invitation/<token>/", views.accept_invitation, "invitation"),
-    page("login/", account.login, "account_login"),
+    page("login/", views.login, "account_login"),
     page("logout/", account.logout, "account_logout"),
     page("inactive/", account.account_inactive, "account_inactive"),
     page("reauthenticate/", account.reauthenticate, "account_reauthenticate"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import views as account
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.mfa.adapter import get_adapter
@@ -19,7 +20,14 @@ from claims.errors import Refused
 from claims.models import Invitation
 
 from .forms import AcceptForm
-from .second_factor import has_second_factor, is_required_of
+from .second_factor import Unproved, has_second_factor
+
+
+def login(request: HttpRequest) -> HttpResponse:
+    """The one way in; whoever came in and lacks a second factor is led to where they set it up."""
+    if isinstance(request.user, Unproved) and not request.user.has_one:
+        return redirect(request.user.way_on)
+    return account.login(request)
 
 
 @login_required
@@ -27,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """One's own account: who one is here, and the ways to look after its keys."""
     shown = {
         "has_second_factor": has_second_factor(request.user),
-        "needs_second_factor": is_required_of(request.user),
         "sessions": UserSession.objects.filter(user=request.user).count(),
     }
     return render(request, "account/home.html", shown)

@@ -18,6 +18,8 @@ from . import (
     topic,
     user,
 )
+from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
+from . import article, claim, invitation, publication, rating, review, sign_in, source, speaker, topic, user
 
 __all__ = [
     "article",
@@ -25,12 +27,14 @@ __all__ = [
     "claim",
     "job",
     "my_work",
+    "invitation",
     "publication",
     "rating",
     "recheck",
     "recusal",
     "replies",
     "review",
+    "sign_in",
     "source",
     "speaker",
     "statistics",

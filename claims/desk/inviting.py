@@ -12,19 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.errors import Invalid, NotAllowed, NotReady
+from claims.errors import Invalid, NotReady
 from claims.models import Invitation, User
 from claims.vocabulary import Permission
 
-from .handling import act
+from .acting import house_act
 from .mailing import post
 
 
-@act
+@house_act(Permission.INVITE)
 def invite(*, address: str, public_name: str, groups: Iterable[Group], site: str, by: User) -> Invitation:
     """Ask somebody to work at the desk, by a letter with a link to `site` that works once."""
     groups, address = list(groups), address.strip().lower()
-    may_invite(by)
     if reasons := list(against_inviting(address, public_name, groups)):
         raise Invalid(_("Nobody was invited"), *reasons)
 
@@ -37,10 +36,9 @@ def invite(*, address: str, public_name: str, groups: Iterable[Group], site: str
     return invitation
 
 
-@act
+@house_act(Permission.INVITE)
 def send_invitation_again(invitation: Invitation, *, site: str, by: User) -> Invitation:
     """Send the letter once more; its link works for as many days as a new one's."""
-    may_invite(by)
     invitation = unanswered(invitation)
 
     invitation.expires_at = days_from_now()
@@ -49,10 +47,9 @@ def send_invitation_again(invitation: Invitation, *, site: str, by: User) -> Inv
     return invitation
 
 
-@act
+@house_act(Permission.INVITE)
 def take_back_invitation(invitation: Invitation, *, by: User) -> Invitation:
     """Make the link of an invitation useless."""
-    may_invite(by)
     invitation = unanswered(invitation)
 
     invitation.expires_at = timezone.now()
@@ -76,12 +73,6 @@ def accept_invitation(invitation: Invitation, *, username: str, password: str | 
     invitation.accepted_at, invitation.person = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "person"])
     return person
-
-
-def may_invite(person: User) -> None:
-    """Refuse whoever may not invite."""
-    if not person.has_perm(Permission.INVITE):
-        raise NotAllowed(_("Nobody was invited"), _("your group does not have the right to do this"))
 
 
 def against_inviting(address: str, public_name: str, groups: list[Group]) -> Iterator[str]:

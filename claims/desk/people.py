@@ -9,11 +9,11 @@ from claims.errors import NotAllowed, WrongMove
 from claims.models import User
 from claims.vocabulary import Permission, SignInOutcome
 
-from .handling import act
+from .acting import house_act
 from .signing_in import keep_sign_in
 
 
-@act
+@house_act(Permission.MANAGE_PEOPLE)
 def deactivate(person: User, *, by: User) -> User:
     """Shut the desk to somebody, from this moment and in every browser. Their name stays in the record."""
     person = take(person, by=by)
@@ -26,7 +26,7 @@ def deactivate(person: User, *, by: User) -> User:
     return person
 
 
-@act
+@house_act(Permission.MANAGE_PEOPLE)
 def reactivate(person: User, *, by: User) -> User:
     """Let somebody work at the desk again; they log in anew."""
     person = take(person, by=by)
@@ -39,7 +39,7 @@ def reactivate(person: User, *, by: User) -> User:
     return person
 
 
-@act
+@house_act(Permission.MANAGE_PEOPLE)
 def remove_second_factor(person: User, *, by: User) -> User:
     """Forget somebody's lost passkeys, authenticator app and recovery codes, and end their sessions."""
     person = take(person, by=by)
@@ -55,10 +55,10 @@ def remove_second_factor(person: User, *, by: User) -> User:
 
 
 def take(person: User, *, by: User) -> User:
-    """Hold somebody's account, for an administrator who stands no lower."""
+    """Hold somebody's account, for somebody who stands no lower."""
     fresh = User.objects.select_for_update().get(pk=person.pk)
-    if not by.has_perm(Permission.MANAGE_PEOPLE) or (fresh.is_superuser and not by.is_superuser):
-        raise NotAllowed(unchanged(fresh), _("your group does not have the right to do this"))
+    if fresh.is_superuser and not by.is_superuser:
+        raise NotAllowed(unchanged(fresh), _("only a superuser may do this to a superuser"))
     return fresh
 
 
