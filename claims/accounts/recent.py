@@ -37,7 +37,7 @@ def recently_authenticated(request: HttpRequest) -> bool:
 def insist_on_recent(request: HttpRequest) -> None:
     """Lead whoever asks to where they show who they are, unless they did recently; then what they sent is done.
 
-    Call it at the start of a view, before anything is changed. What was posted waits in the session, passwords left out.
+    Call it at the start of a view, before anything is changed. What was posted waits in the session, without passwords.
     """
     if recently_authenticated(request):
         return

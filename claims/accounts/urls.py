@@ -13,7 +13,8 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from . import views
 from .oidc import callback
@@ -36,6 +37,14 @@ def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern
     return path(route, kept_nowhere(view), name=name)
 
 
+class Base36(StringConverter):
+    """The number of a person in a link; a dash ends it."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
+
 urlpatterns = [
     page("", views.home, "account_home"),
     page("invitation/<token>/", views.accept_invitation, "invitation"),
@@ -48,7 +57,7 @@ urlpatterns = [
     page("password/reset/", account.password_reset, "account_reset_password"),
     page("password/reset/sent/", account.password_reset_done, "account_reset_password_done"),
     page("password/reset/done/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
-    page("password/reset/<uidb36>-<key>/", account.password_reset_from_key, "account_reset_password_from_key"),
+    page("password/reset/<base36:uidb36>-<key>/", account.password_reset_from_key, "account_reset_password_from_key"),
     page("second-factor/", mfa.index, "mfa_index"),
     page("second-factor/show/", mfa.authenticate, "mfa_authenticate"),
     page("second-factor/show-again/", mfa.reauthenticate, "mfa_reauthenticate"),

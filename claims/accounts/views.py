@@ -70,4 +70,3 @@ class RemovePasskey(RemoveWebAuthnView):
             messages.error(self.request, _("You must keep one second factor. Add another before you remove this one."))
             return redirect("mfa_list_webauthn")
         return super().form_valid(form)
-

@@ -22,7 +22,6 @@ from claims.vocabulary import SignInOutcome
 
 from .base import DeskFields, DeskList
 
-
 ACTS: dict[str, tuple[Any, Any]] = {
     "deactivate": (desk.deactivate, _("The account is shut, and every session of it has ended.")),
     "reactivate": (desk.reactivate, _("The account is open again.")),

@@ -21,6 +21,7 @@ from .scheduling import call_off, enter_what_is_due, schedule
 from .tending import let_go, try_again
 from .triaging import decline, reopen
 from .signing_in import keep_sign_in
+from .tending import let_go, try_again
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -38,6 +39,7 @@ __all__ = [
     "assign",
     "call_off",
     "accept_invitation",
+    "call_off",
     "correct",
     "decline",
     "deactivate",
@@ -70,6 +72,8 @@ __all__ = [
     "forget_other_addresses",
     "invite",
     "keep_sign_in",
+    "later",
+    "let_go",
     "missing_for_readers",
     "missing_for_review",
     "post",

@@ -10,9 +10,10 @@ from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since, history_of
+from .history import Change, changes_since
+from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
-from .invitation import Invitation
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -44,9 +45,9 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Invitation",
     "Job",
     "JobFailure",
-    "Invitation",
     "Notification",
     "Presence",
     "Publication",

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import Group
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .constraints import filled
 from .user import User
 
-SALT = "claims.invitation"
+SIGNER = signing.Signer(salt="claims.invitation")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -26,11 +27,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(address=address.lower())
 
     def named_by(self, token: str) -> Self:
-        """The open invitation whose link has this token, or none."""
+        """The open invitation whose newest letter has this token, or none."""
         try:
-            return self.open().filter(pk=signing.loads(token, salt=SALT))
+            pk, until = SIGNER.unsign_object(token)
         except signing.BadSignature:
             return self.none()
+        return self.open().filter(pk=pk, expires_at=datetime.fromisoformat(until))
 
 
 class Invitation(models.Model):
@@ -76,7 +78,5 @@ class Invitation(models.Model):
 
     @property
     def token(self) -> str:
-        """What its link carries: signed, so that nobody guesses another's."""
-        return signing.dumps(self.pk, salt=SALT)
-
-
+        """What the link in its newest letter carries: signed, so that nobody guesses another's."""
+        return SIGNER.sign_object([self.pk, self.expires_at.isoformat()])
