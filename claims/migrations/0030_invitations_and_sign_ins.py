@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0010_embargoes_end_by_themselves'),
         ('claims', '0041_administrators_tend_jobs'),
     ]
 
