@@ -35,7 +35,7 @@ def device_of(request: HttpRequest) -> str:
 def device_named(said: str) -> str:
     """A browser and its system, “Firefox, Linux”; what it calls itself where it is none we know."""
     names = [first(BROWSERS, said), first(SYSTEMS, said)]
-    return ", ".join(name for name in names if name) or said.replace("\x00", "")[:80]
+    return ", ".join(name for name in names if name) or said
 
 
 def first(names: dict[str, str], said: str) -> str:

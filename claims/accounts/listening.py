@@ -34,8 +34,8 @@ def connect() -> None:
 
 def keep(outcome: SignInOutcome, request: HttpRequest | None, *, person: Any = None, name: str = "") -> None:
     """Keep what happened with where it came from."""
-    place = {"address": address_of(request), "device": device_of(request)} if request else {}
-    desk.keep_sign_in(outcome, person=person, name=name, **place)
+    address, device = (address_of(request), device_of(request)) if request else (None, "")
+    desk.keep_sign_in(outcome, person=person, name=name, address=address, device=device)
 
 
 def logged_in(*, request: HttpRequest, user: User, **_more: Any) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 SHOWN = "authenticated"  # in the session: who showed who they are, and when
 SECRETS = ("password", "password1", "password2", "usable_password")
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponse]
 
 
 def note_authenticated(request: HttpRequest, person: Any) -> None:
@@ -49,9 +49,7 @@ def insist_on_recent(request: HttpRequest) -> None:
     raise ReauthenticationRequired
 
 
-def recent_authentication_required(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def recent_authentication_required(view: View) -> View:
     """Guard a view whose every POST is worth asking again who is there.
 
     For views outside the admin, and for bulk acts such as withdrawing several claims at once:
@@ -63,7 +61,7 @@ def recent_authentication_required(
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST":
             insist_on_recent(request)
         return view(request, *args, **kwargs)

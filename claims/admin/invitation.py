@@ -63,8 +63,7 @@ class InvitationAdmin(RefusingAdmin):
 
     def save_model(self, request: Any, obj: Invitation, form: Any, change: bool) -> None:
         """Invite them, which makes the row and sends the letter."""
-        said = {name: form.cleaned_data[name] for name in self.fields}
-        made = desk.invite(**said, site=site_of(request), by=request.user)
+        made = desk.invite(**form.cleaned_data, site=site_of(request), by=request.user)
         obj.__dict__.update(made.__dict__)
 
     @admin.action(description=gettext_lazy("Send the letter again"), permissions=["add"])

@@ -21,7 +21,7 @@ from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
 from .second_verdict import SecondVerdict
-from .sign_in import SignIn
+from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
@@ -32,6 +32,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "SHORTENED_TO",
     "SUMMARY_LENGTH",
     "Ages",
     "Appearance",

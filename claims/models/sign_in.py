@@ -8,6 +8,8 @@ from claims.vocabulary import SignInOutcome
 from .constraints import one_of
 from .user import User
 
+SHORTENED_TO = 80  # letters of what others say
+
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
     """Questions about what happened at the door."""
@@ -24,12 +26,15 @@ class SignIn(models.Model):
         User, models.PROTECT, verbose_name=_("person"), null=True, related_name="sign_ins", editable=False
     )
     name = models.CharField(
-        _("name that was typed"), max_length=80, blank=True, help_text=_("Shortened. It need not be anybody's.")
+        _("name that was typed"),
+        max_length=SHORTENED_TO,
+        blank=True,
+        help_text=_("Shortened. It need not be anybody's."),
     )
     outcome = models.CharField(_("what happened"), max_length=20, choices=SignInOutcome)
     at = models.DateTimeField(_("when"), auto_now_add=True)
     address = models.GenericIPAddressField(_("network address"), null=True)
-    device = models.CharField(_("device"), max_length=80, blank=True)
+    device = models.CharField(_("device"), max_length=SHORTENED_TO, blank=True)
 
     objects = SignInQuerySet.as_manager()
 
