@@ -141,8 +141,8 @@ class TestRefusal:
         assert "could not be believed" in answer.content.decode()
         assert not is_in(client)
 
-    def test_nobody_hangs_anothers_identity_on_their_account(self, provider: Provider) -> None:
-        client, person = Client(), make.writer(email=ADDRESS)
+    def test_nobody_hangs_another_identity_on_an_account_that_is_open(self, provider: Provider) -> None:
+        client, person = Client(), known()
         client.force_login(person)
 
         come_in(client, process="connect")
