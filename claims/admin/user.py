@@ -44,7 +44,7 @@ class PersonAdmin(DeskFields, DeskList, UserAdmin):
     fieldsets = [
         (None, {"fields": ("username", "password")}),
         (_("Who they are"), {"fields": ("public_name", "first_name", "last_name", "email")}),
-        (_("What they may do"), {"fields": ("groups", ("is_active", "is_staff", "is_superuser"))}),
+        (_("What they may do"), {"fields": ("groups", ("is_staff", "is_superuser"))}),
         (_("Since when"), {"fields": ("last_login", "date_joined")}),
     ]
     add_fieldsets = [
@@ -54,7 +54,7 @@ class PersonAdmin(DeskFields, DeskList, UserAdmin):
         ),
         (_("What they may do"), {"fields": ("groups",)}),
     ]
-    readonly_fields = ["is_active", "last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
