@@ -6,6 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models.functions import Now
@@ -22,6 +29,7 @@ from claims.models import (
     Claim,
     CorrectionRequest,
     Evidence,
+    Invitation,
     Job,
     JobFailure,
     Publication,
@@ -302,3 +310,20 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
     return CorrectionRequest.objects.create(
         claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
     )
+def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:
+    """Somebody who was sent a letter; the letter itself waits for the end of the transaction."""
+    number = next(counter)
+    said = {"address": f"invited{number}@example.org", "public_name": f"Invited {number}"} | columns
+    return desk.invite(groups=[Group.objects.get(name=group)], site=site, by=administrator(), **said)
+
+
+def second_factor(person: User) -> str:
+    """An authenticator app for somebody; the secret in it."""
+    TOTP.activate(person, secret := generate_totp_secret())
+    return secret
+
+
+def code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    _earlier, now, _later = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib.postgres.fields import ArrayField
@@ -29,6 +30,7 @@ from claims.models import (
     User,
     Verdict,
 )
+from claims.vocabulary import SignInOutcome
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,8 @@ class Scene:
             topics=[*self.claim.topics.all(), make.topic(slug="coming-topic", name=CANARY)],
             source=make.source(title=CANARY),
         )
+        make.invitation(public_name=CANARY, address=f"{CANARY.lower()}@example.org")
+        desk.keep_sign_in(SignInOutcome.REFUSED, name=CANARY, device=CANARY)
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -190,6 +194,13 @@ def filled(route: str, words: dict[str, str]) -> str:
     return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").replace("$", "")
 
 
+def without(said: str, asked: list[str]) -> str:
+    """An answer without what it only repeats of the question."""
+    for words in asked:
+        said = said.replace(words, "")
+    return said
+
+
 QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100"]
 ROUTES = sorted({route for route, _entry in routes()})
 
@@ -212,9 +223,8 @@ class TestEveryPublicUrl:
 
                     said = said_by(client.get(url))
 
-                    assert CANARY not in said.replace(query.lstrip("?"), "").replace(f"“{CANARY}”", "").replace(
-                        f'value="{CANARY}"', ""
-                    ), url
+                    asked = [query.lstrip("?") or "?", quote(query) or "?", f"“{CANARY}”", f'value="{CANARY}"']
+                    assert CANARY not in without(said, asked), url
 
     @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
     def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene, unpublished: str) -> None:

@@ -12,12 +12,21 @@ from . import (
     recusal,
     replies,
     review,
+    claim,
+    invitation,
+    job,
+    publication,
+    rating,
+    review,
+    sign_in,
     source,
     speaker,
     statistics,
     topic,
     user,
 )
+from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
+from . import article, claim, invitation, publication, rating, review, sign_in, source, speaker, topic, user
 
 __all__ = [
     "article",
@@ -25,12 +34,15 @@ __all__ = [
     "claim",
     "job",
     "my_work",
+    "invitation",
+    "job",
     "publication",
     "rating",
     "recheck",
     "recusal",
     "replies",
     "review",
+    "sign_in",
     "source",
     "speaker",
     "statistics",

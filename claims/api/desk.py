@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import desk
+from claims.accounts.second_factor import insist_on_second_factor
 from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
@@ -66,6 +67,11 @@ CSRF = OpenApiParameter(
 
 class Login(SessionAuthentication):
     """The session of the site's own login, with its CSRF token on every write."""
+
+    def authenticate(self, request: Request) -> Any:
+        """Who asks; whoever has yet to show the second factor asked of them is told so."""
+        insist_on_second_factor(request._request)
+        return super().authenticate(request)
 
     def authenticate_header(self, request: Request) -> str:
         """What a stranger is answered with 401: log in."""

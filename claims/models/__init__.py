@@ -10,6 +10,8 @@ from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since, history_of
+from .history import Change, changes_since
+from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
@@ -19,6 +21,7 @@ from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
 from .second_verdict import SecondVerdict
+from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
@@ -30,6 +33,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 __all__ = [
     "HERE_FOR",
     "NOTICE_OF",
+    "SHORTENED_TO",
     "SUMMARY_LENGTH",
     "Ages",
     "Appearance",
@@ -43,6 +47,7 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Invitation",
     "Job",
     "JobFailure",
     "Notification",
@@ -56,6 +61,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "SecondVerdict",
+    "SignIn",
     "Source",
     "Speaker",
     "Standard",

@@ -14,7 +14,19 @@ from .browsing import address, at_desk, fields_of, open_form, superuser, text_of
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["claim", "article", "speaker", "source", "topic", "ratingscale", "publication", "review", "user"]
+LISTS = [
+    "claim",
+    "article",
+    "speaker",
+    "source",
+    "topic",
+    "ratingscale",
+    "publication",
+    "review",
+    "user",
+    "invitation",
+    "signin",
+]
 
 
 class TestEveryList:
@@ -71,7 +83,7 @@ class TestEveryScreen:
 
     @pytest.mark.parametrize("pk", ["0", "x", "\x00", "9" * 40, "1_00"])
     def test_a_row_that_does_not_exist_leads_back(self, pk: str) -> None:
-        client = at_desk(make.editor())
+        client = at_desk(make.administrator())
 
         for noun in LISTS:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
@@ -327,6 +339,7 @@ def populate(count: int) -> None:
     for _number in range(count):
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
+        make.invitation()
 
 
 def apps_model(noun: str) -> type:
