@@ -299,6 +299,8 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
     return CorrectionRequest.objects.create(
         claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
     )
+
+
 def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:
     """Somebody who was sent a letter; the letter itself waits for the end of the transaction."""
     number = next(counter)

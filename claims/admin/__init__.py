@@ -4,6 +4,7 @@ from . import (
     article,
     board,
     claim,
+    invitation,
     job,
     my_work,
     publication,
@@ -12,12 +13,6 @@ from . import (
     recusal,
     replies,
     review,
-    claim,
-    invitation,
-    job,
-    publication,
-    rating,
-    review,
     sign_in,
     source,
     speaker,
@@ -25,17 +20,14 @@ from . import (
     topic,
     user,
 )
-from . import article, claim, job, publication, rating, review, source, speaker, statistics, topic, user
-from . import article, claim, invitation, publication, rating, review, sign_in, source, speaker, topic, user
 
 __all__ = [
     "article",
     "board",
     "claim",
-    "job",
-    "my_work",
     "invitation",
     "job",
+    "my_work",
     "publication",
     "rating",
     "recheck",

@@ -5,10 +5,9 @@ from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
 from .gate import missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
-from .merging import merge, split
-from .handling import send_back, send_to_review, take_up
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
 from .mailing import post
+from .merging import merge, split
 from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
@@ -18,10 +17,9 @@ from .recusing import lift_recusal, recuse
 from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
 from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
 from .scheduling import call_off, enter_what_is_due, schedule
-from .tending import let_go, try_again
-from .triaging import decline, reopen
 from .signing_in import keep_sign_in
 from .tending import let_go, try_again
+from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -31,6 +29,7 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "accept_invitation",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -38,16 +37,17 @@ __all__ = [
     "ask_reply",
     "assign",
     "call_off",
-    "accept_invitation",
-    "call_off",
     "correct",
-    "decline",
     "deactivate",
+    "decline",
     "differences",
     "display_article",
     "drop_recheck",
     "enter_what_is_due",
     "first_misfit",
+    "forget_other_addresses",
+    "invite",
+    "keep_sign_in",
     "later",
     "let_go",
     "lift_recusal",
@@ -57,9 +57,11 @@ __all__ = [
     "missing_for_readers",
     "missing_for_review",
     "plan",
+    "post",
     "propose_verdict",
     "publish",
     "pull_back",
+    "reactivate",
     "rebuild",
     "record_answer",
     "record_outcome",
@@ -68,20 +70,8 @@ __all__ = [
     "remind_of_reply",
     "remove_correction_request",
     "remove_reply_request",
-    "reopen",
-    "forget_other_addresses",
-    "invite",
-    "keep_sign_in",
-    "later",
-    "let_go",
-    "missing_for_readers",
-    "missing_for_review",
-    "post",
-    "propose_verdict",
-    "publish",
-    "reactivate",
-    "rebuild",
     "remove_second_factor",
+    "reopen",
     "restore",
     "schedule",
     "seen_of",
@@ -91,8 +81,8 @@ __all__ = [
     "split",
     "stale",
     "still_stands",
-    "take_over",
     "take_back_invitation",
+    "take_over",
     "take_up",
     "try_again",
     "update",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0041_administrators_tend_jobs'),
+        ('claims', '0020_rechecks_and_impact'),
     ]
 
     operations = [

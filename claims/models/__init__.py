@@ -10,7 +10,6 @@ from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since, history_of
-from .history import Change, changes_since
 from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
