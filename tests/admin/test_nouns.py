@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Capture, Claim, RatingScale, Source, Speaker, Subject, Topic, User
+from claims.models import Article, Capture, Claim, RatingScale, Recusal, Source, Speaker, Subject, Topic, User
 from claims.vocabulary import Display
 from tests import make
 
@@ -14,7 +14,7 @@ from .browsing import address, at_desk, fields_of, open_form, superuser, text_of
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["claim", "article", "speaker", "source", "topic", "ratingscale", "publication", "review", "user"]
+LISTS = ["claim", "article", "speaker", "source", "topic", "ratingscale", "publication", "review", "user", "recusal"]
 
 
 class TestEveryList:
@@ -327,6 +327,7 @@ def populate(count: int) -> None:
     for _number in range(count):
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
+        Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
 
 
 def apps_model(noun: str) -> type:
