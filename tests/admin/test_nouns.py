@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Capture, Claim, RatingScale, Source, Speaker, Subject, Topic, User
+from claims.models import Article, Capture, Claim, RatingScale, Recusal, Source, Speaker, Subject, Topic, User
 from claims.vocabulary import Display
 from tests import make
 
@@ -26,6 +26,7 @@ LISTS = [
     "user",
     "invitation",
     "signin",
+    "recusal",
 ]
 
 
@@ -340,6 +341,7 @@ def populate(count: int) -> None:
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
         make.invitation()
+        Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
 
 
 def apps_model(noun: str) -> type:
