@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import article, claim, health, home, rating, search, source, speaker, topic
+from claims.views import article, claim, health, home, mail, rating, search, source, speaker, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sources/<slug:public_id>/", source.detail, name="source"),
     path("ratings/", rating.index, name="ratings"),
     path("search/", search.search, name="search"),
+    path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -136,6 +136,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# Mail. A trial writes its letters to the terminal.
+globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25" if INSTALLED else "consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
+)
+
 # Languages and times
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English"))]

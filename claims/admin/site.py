@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
+
+from . import notifications
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
@@ -49,6 +52,9 @@ class DeskSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(guarded, cacheable)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        return [*notifications.urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"house_name": settings.SITE_NAME}

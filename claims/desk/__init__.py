@@ -6,19 +6,25 @@ from .gate import missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .subscribing import choose_mail, stop_mail
+from .telling import TOLD, hidden_claims, mark_read, tell
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "TOLD",
     "DeskAct",
     "Difference",
     "HouseAct",
     "Misfit",
+    "choose_mail",
     "correct",
     "differences",
     "display_article",
     "first_misfit",
+    "hidden_claims",
+    "mark_read",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -29,7 +35,9 @@ __all__ = [
     "send_back",
     "send_to_review",
     "stale",
+    "stop_mail",
     "take_up",
+    "tell",
     "update",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Self
 
@@ -47,6 +47,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             return self.filter(mine).order_by("changed_at")
         theirs = models.Q(status=Status.REVIEW) & ~models.Q(verdict__written_by=person)
         return self.filter(mine | theirs).order_by("changed_at")
+
+    def in_work_due_before(self, moment: datetime) -> Self:
+        """Claims in somebody's hands that must be done before a moment, with who that is."""
+        in_work = self.filter(status__in=[Status.SPOTTED, Status.CHECKING, Status.REVIEW], assignee__isnull=False)
+        return in_work.filter(due_at__lt=moment).select_related("assignee").order_by("due_at")
 
     def per_state(self) -> dict[Status, int]:
         """How many claims stand in each state."""

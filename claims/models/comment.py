@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import News
+from claims.vocabulary import SENTENCES, News
 
 from .claim import Claim
 from .constraints import filled, one_of
@@ -72,15 +72,26 @@ class Comment(models.Model):
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, person: User) -> Self:
         """What somebody was told, newest first."""
-        return self.filter(person=person).select_related("claim", "comment").order_by("-pk")
+        return self.filter(person=person).select_related("claim", "comment", "by").order_by("-pk")
 
     def unread(self) -> Self:
         """What was not looked at yet."""
         return self.filter(read_at=None)
 
+    def number_unread(self, person: User) -> str:
+        """The number beside somebody's bell; from a hundred on, nobody counts."""
+        number = self.filter(person=person).unread()[:100].count()
+        return "99+" if number > 99 else str(number)
+
+    def unread_first(self) -> Self:
+        """What was not looked at yet, then the rest; newest first in each."""
+        unread = models.ExpressionWrapper(Q(read_at=None), output_field=models.BooleanField())
+        return self.order_by(unread.desc(), "-pk")
+
     def to_mail(self) -> Self:
-        """What no mail has told yet."""
-        return self.filter(mailed_at=None, read_at=None)
+        """What no mail has told yet, with all that a mail says."""
+        unsaid = self.filter(mailed_at=None, read_at=None)
+        return unsaid.select_related("person", "claim", "comment", "by").order_by("pk")
 
 
 class Notification(models.Model):
@@ -121,3 +132,10 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_news_display())
+
+    @property
+    def sentence(self) -> str:
+        """The news with the name of who made it, where somebody did."""
+        if self.by is None or self.news not in SENTENCES:
+            return str(self)
+        return SENTENCES[News(self.news)] % {"who": self.by}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from claims.models import Claim, Rating
+from claims.models import Claim, Notification, Rating, User
 
 from .reading import verdict, verdict_mark
 
@@ -18,6 +18,12 @@ def desk_verdict(claim: Claim) -> str:
         return ""
     shown = _shown(claim.verdict.rating, getattr(claim, "rating_position", None))
     return verdict(shown, getattr(claim, "rating_steps", None) or 0)
+
+
+@register.simple_tag
+def number_unread(person: User) -> str:
+    """How many notifications somebody has not looked at."""
+    return Notification.objects.number_unread(person)
 
 
 @register.simple_tag
