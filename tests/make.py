@@ -11,11 +11,13 @@ from claims.models import (
     Article,
     ArticleVersion,
     Claim,
+    Comment,
     Evidence,
     Publication,
     Rating,
     RatingScale,
     Review,
+    SecondVerdict,
     Source,
     Speaker,
     Topic,
@@ -229,3 +231,13 @@ def _put(claim: Claim, status: Status) -> Claim:
         claim.merged_into = globals()["claim"]()
     claim.save()
     return claim
+
+
+def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
+    """What somebody said about a claim."""
+    return desk.comment(claim, by=by or writer(), body=body, **about)
+
+
+def second_verdict_asked(claim: Claim, of: User) -> SecondVerdict:
+    """A blind second verdict that somebody still owes."""
+    return SecondVerdict.objects.create(claim=claim, asked_by=editor(), asked_of=of)

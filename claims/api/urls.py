@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, docs, publication, rating, root, schema, source, speaker, topic
+from . import article, claim, desk, desk_comments, docs, publication, rating, root, schema, source, speaker, topic
 from .errors import nowhere
 
 app_name = "api"
@@ -37,9 +37,22 @@ ACTS = {
     "withdraw": desk.Withdraw,
     "restore": desk.Restore,
 }
+ON_COMMENTS = {
+    "reword": desk_comments.Reword,
+    "resolve": desk_comments.Resolve,
+    "reopen": desk_comments.Reopen,
+}
+DISCUSSION: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/comments/", desk_comments.DeskComments.as_view(), name="desk-comments"),
+    *(
+        path(f"desk/claims/<slug:public_id>/comments/<int:comment>/{act}/", view.as_view(), name=f"desk-comment-{act}")
+        for act, view in ON_COMMENTS.items()
+    ),
+]
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
+    *DISCUSSION,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

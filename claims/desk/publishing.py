@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from claims.errors import NotAllowed, NotReady
 from claims.models import Claim, Publication, User
-from claims.vocabulary import Act, CorrectionKind, Permission, Status
+from claims.vocabulary import Act, CorrectionKind, News, Permission, Status
 
 from .acting import act, move, required, unchanged
 from .comparing import differences
 from .gate import missing_for_readers
 from .recording import append_to_record
+from .telling import concerned, take_back, tell
 
 
 @act(Permission.PUBLISH, at=[Status.REVIEW], to=Status.PUBLISHED)
@@ -18,6 +19,8 @@ def publish(claim: Claim, *, by: User, override: str = "") -> Publication:
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
+    take_back(News.IN_REVIEW, claim=claim)
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.PUBLISH, by=by, override=override.strip())
 
 
@@ -42,6 +45,7 @@ def restore(claim: Claim, *, by: User, note: str, override: str = "") -> Publica
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.RESTORE, by=by, note=note, override=override.strip())
 
 
@@ -63,6 +67,7 @@ def _publish_again(
     if not differences(claim):
         raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))
 
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=act, by=by, note=note, correction=kind, override=override.strip())
 
 

@@ -67,6 +67,11 @@ def take_back(news: News, *, claim: Claim) -> None:
     Notification.objects.filter(claim=claim, news=news).unread().delete()
 
 
+def forget_news_of(claim: Claim) -> None:
+    """Forget all that was told of a claim; a mail that waits finds nothing to tell."""
+    claim.notifications.all().delete()
+
+
 def mark_read(notifications: QuerySet[Notification]) -> None:
     """Count them as read; what was read before keeps its moment."""
     notifications.filter(read_at=None).update(read_at=Now())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from claims.models import Claim, Notification, Rating, User
+from claims.models import Claim, Evidence, Notification, Rating, User
 
 from .reading import verdict, verdict_mark
 
@@ -36,6 +36,13 @@ def rating_choices(field: Any) -> list[dict[str, Any]]:
         {"button": button, "rating": rating, "mark": verdict_mark(_shown(rating, place), len(values))}
         for button, rating, place in zip(field, ratings, places, strict=True)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def threads_on(context: Any, row: Evidence) -> dict[str, Any] | None:
+    """How many threads on a piece of evidence are open, and the anchor of the first; none where none is."""
+    found = [thread.first for thread in context["discussion"].open if thread.first.evidence_id == row.pk]
+    return {"count": len(found), "first": f"comment-{found[0].pk}"} if found else None
 
 
 @register.filter

@@ -355,7 +355,7 @@ class TestTheList:
         client.get(address("claim", "changelist"))
 
         for _again in range(2):
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(12):
                 page = client.get(address("claim", "changelist"))
             for _number in range(9):
                 make.claim_in_review()

@@ -28,8 +28,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
+    "comment": {"body": "Is this the right table?"},
 }
-TEXTS = {"reason", "note"}  # words that an act cannot do without
+TEXTS = {"reason", "note", "body"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 
 each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
