@@ -13,7 +13,8 @@ AFTER_A_LINK = ".,;:!?'’)]}»…"
 
 def names_called(text: str) -> list[str]:
     """The names that a text calls with @, each once, as they were written."""
-    return list(dict.fromkeys(" ".join(next(filter(None, found)).split()) for found in NAME.findall(text)))
+    found = (" ".join("".join(groups).split()) for groups in NAME.findall(text))
+    return list(dict.fromkeys(name for name in found if name))
 
 
 def with_links(text: str) -> SafeString:

@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims import desk
+from claims.desk.subscribing import stop_token
 from claims.models import (
     Appearance,
     Article,
     ArticleVersion,
     Capture,
     Claim,
+    Comment,
     Evidence,
     Rating,
     RatingScale,
@@ -54,6 +56,7 @@ class Scene:
             "speaker": speaker.slug,
             "topic": topic.slug,
             "source": source.public_id,
+            "token": stop_token(make.writer()),
         }
         self._hide()
         self._rewrite()
@@ -72,6 +75,8 @@ class Scene:
             source=source,
             topics=[make.topic(slug="hidden-topic")],
         )
+        for claim in (self.claim, self.draft):
+            make.comment(claim, passage="The statistics say otherwise")
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
@@ -88,6 +93,7 @@ class Scene:
         """Put the secret into every text of the desk, the published claim's included."""
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
+            Comment,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
@@ -147,6 +153,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "slug": words.get(noun, ""),
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
+        "token": words.get("token", "x"),
     }
     if noun == "claim" and api:
         names["slug"] = words["id"]
@@ -205,6 +212,7 @@ class TestEveryPublicUrl:
         assert CANARY in Claim.objects.get(pk=scene.claim.pk).statement
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
+        assert CANARY in scene.claim.comments.get().passage
 
 
 def _plain(response: Any, words: dict[str, str]) -> str:
