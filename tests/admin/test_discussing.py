@@ -57,7 +57,7 @@ class TestTheDiscussion:
         make.propose(claim, by=make.writer(), rationale="They do not [1].")
 
         assert "On evidence [1]" in before
-        assert "1 open thread Comment on [1]" in before
+        assert "1 open thread" in before
         assert "On the words say otherwise" in before
         assert "does not have them any more" not in before
         assert "say otherwise The rationale does not have them any more." in text_of(screen(client, claim))

@@ -9,7 +9,7 @@ function showDiscussion(page, { focus }) {
   if (!next) return false;
   const said = [...page.querySelectorAll("ul.messagelist li")].map((line) => line.textContent.trim());
   discussion().replaceWith(document.adoptNode(next));
-  page.querySelectorAll(".row-threads").forEach((row) => {
+  page.querySelectorAll(".open-threads").forEach((row) => {
     document.getElementById(row.id)?.replaceWith(document.adoptNode(row));
   });
   const status = discussion().querySelector(".sent");
@@ -60,7 +60,7 @@ function setPassage(words) {
 function offerToComment(rationale) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "act comment-on-words";
+  button.className = "talk comment-on-words";
   button.textContent = gettext("Comment on the selected words");
   button.hidden = true;
   rationale.after(button);
