@@ -59,6 +59,10 @@ class Act(TextChoices):
     MERGE = "merge", _("Merged into another")
 
 
+# What leaves only a notice where the claim was.
+NOTICES = {Act.WITHDRAW, Act.MERGE}
+
+
 class CorrectionKind(TextChoices):
     """How much a correction takes back, from least to most."""
 
@@ -242,3 +246,15 @@ class Permission:
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
+    TEND_JOBS = "claims.tend_job"
+
+
+class JobState(TextChoices):
+    """Where a background job stands."""
+
+    FAILED = "failed", _("Failed")
+    RUNNING = "running", _("Being done")
+    WAITING = "waiting", _("Waiting")
+    SCHEDULED = "scheduled", _("For later")
+    DONE = "done", _("Done")
+    LET_GO = "let go", _("Let go")

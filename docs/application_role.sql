@@ -3,6 +3,7 @@
 
 GRANT USAGE ON SCHEMA public TO factcheck;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO factcheck;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO factcheck;  -- the queue of jobs numbers its rows by them
 
 -- The record is only added to. References to it are checked as the owner, so the application needs no
 -- UPDATE here even though PostgreSQL locks the entry that a new row names.

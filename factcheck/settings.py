@@ -124,6 +124,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events")
 # What is done later: jobs in our own database, one file each in claims/jobs/
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["claims.jobs"]
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a night that was slept through is made up for
 
 # People
 AUTH_PASSWORD_VALIDATORS = [
@@ -250,6 +251,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR"},  # each request has its line already
-        "procrastinate": {"level": "WARNING"},  # each job has its line from claims/jobs/
+        # Each job has its line from claims/jobs/; of the queue, only what is wrong with it is told.
+        "procrastinate": {"level": "WARNING"},
+        "procrastinate.worker": {"level": "CRITICAL"},
+        "procrastinate.worker.worker": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

@@ -19,9 +19,11 @@ from claims.models import (
     Capture,
     Claim,
     Comment,
+    CorrectionRequest,
     Evidence,
     Rating,
     RatingScale,
+    ReplyRequest,
     Review,
     Source,
     Speaker,
@@ -46,7 +48,10 @@ class Scene:
 
     def __init__(self) -> None:
         speaker, topic, source = make.speaker(), make.topic(), make.source()
-        self.claim = make.published(statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source)
+        about = {"speaker": speaker, "topics": [topic], "source": source}
+        self.claim = make.claim_in_review(statement="Crime has tripled.", **about)
+        ask(self.claim)
+        desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.shown = {
@@ -78,6 +83,15 @@ class Scene:
         for claim in (self.claim, self.draft):
             make.comment(claim, passage="The statistics say otherwise")
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
+        self.coming = make.scheduled(
+            statement=f"{CANARY} is coming.",
+            summary=f"{CANARY} has come.",
+            version=version,
+            quote=f"{CANARY} text before",
+            speaker=make.speaker(slug="coming-speaker", name=CANARY),
+            topics=[*self.claim.topics.all(), make.topic(slug="coming-topic", name=CANARY)],
+            source=make.source(title=CANARY),
+        )
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -88,15 +102,33 @@ class Scene:
             "source": source.public_id,
             "scale": scale.slug,
         }
+        self.promised = {
+            "claim": self.coming.slug,
+            "id": self.coming.public_id,
+            "article": "hidden-article",
+            "speaker": "coming-speaker",
+            "topic": "coming-topic",
+            "source": self.coming.evidence.get().source.public_id,
+        }
 
     def _rewrite(self) -> None:
         """Put the secret into every text of the desk, the published claim's included."""
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
             Comment,
+            ReplyRequest, CorrectionRequest,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
+
+
+def ask(claim: Claim) -> None:
+    """Ask about a claim before it is published: two of whom readers learn, and two of whom they do not."""
+    secret = {"question": f"{CANARY} question", "answer": f"{CANARY} answer", "answered_at": make.ASKED}
+    make.reply_request(claim, public_answer="No comment.", **secret)
+    make.reply_request(claim, addressee=f"{CANARY} friend", public_answer=f"{CANARY} words", public=False, **secret)
+    make.correction_request(claim)
+    make.correction_request(claim, addressee=f"{CANARY} paper", url=WEB, note=f"{CANARY} note", public=False)
 
 
 def rewrite(row: Model) -> None:
@@ -176,7 +208,7 @@ class TestEveryPublicUrl:
     def test_no_answer_holds_a_secret(self, scene: Scene) -> None:
         client = Client()
         for route in ROUTES:
-            for words in (scene.shown, scene.hidden):
+            for words in (scene.shown, scene.hidden, scene.promised):
                 for query in QUERIES:
                     url = filled(route, words) + query
 
@@ -186,16 +218,17 @@ class TestEveryPublicUrl:
                         f'value="{CANARY}"', ""
                     ), url
 
-    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene) -> None:
-        client = Client()
-        nothing = {key: "zz" + value[2:] for key, value in scene.hidden.items()}
+    @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
+    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene, unpublished: str) -> None:
+        client, unseen = Client(), getattr(scene, unpublished)
+        nothing = {key: "zz" + value[2:] for key, value in unseen.items()}
         for route in ROUTES:
             if not PARAMETER.search(route):
                 continue
-            hidden, absent = (client.get(filled(route, words)) for words in (scene.hidden, nothing))
+            hidden, absent = (client.get(filled(route, words)) for words in (unseen, nothing))
 
             assert hidden.status_code == absent.status_code, route
-            assert _plain(hidden, scene.hidden) == _plain(absent, nothing), route
+            assert _plain(hidden, unseen) == _plain(absent, nothing), route
 
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
@@ -213,6 +246,14 @@ class TestEveryPublicUrl:
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
         assert CANARY in scene.claim.comments.get().passage
+        assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
+        assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
+
+    def test_what_readers_may_know_of_those_we_asked_is_shown(self, scene: Scene) -> None:
+        said = said_by(Client().get(f"/claims/{scene.claim.slug}/"))
+
+        assert "No comment." in said
+        assert "The paper" in said
 
 
 def _plain(response: Any, words: dict[str, str]) -> str:

@@ -1,15 +1,41 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, publication, rating, review, source, speaker, topic, user
+from . import (
+    article,
+    board,
+    claim,
+    job,
+    my_work,
+    notifications,
+    publication,
+    rating,
+    recheck,
+    recusal,
+    replies,
+    review,
+    source,
+    speaker,
+    statistics,
+    topic,
+    user,
+)
 
 __all__ = [
     "article",
+    "board",
     "claim",
+    "job",
+    "my_work",
+    "notifications",
     "publication",
     "rating",
+    "recheck",
+    "recusal",
+    "replies",
     "review",
     "source",
     "speaker",
+    "statistics",
     "topic",
     "user",
 ]

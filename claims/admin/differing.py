@@ -14,8 +14,10 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    CorrectionRequest,
     Evidence,
     Rating,
+    ReplyRequest,
     Source,
     Speaker,
     Verdict,
@@ -23,6 +25,7 @@ from claims.models import (
 from claims.vocabulary import (
     ClaimKind,
     Comparator,
+    Outcome,
     ReadAs,
     Scope,
     SourceKind,
@@ -36,6 +39,8 @@ NOUNS: dict[str, type[Model]] = {
     "article": Article,
     "captures": Capture,
     "claim": Claim,
+    "impact": CorrectionRequest,
+    "replies": ReplyRequest,
     "evidence": Evidence,
     "rating": Rating,
     "source": Source,
@@ -44,6 +49,9 @@ NOUNS: dict[str, type[Model]] = {
 }
 # What the document calls otherwise than the columns do.
 WORDS = {
+    "answer": _("the answer for readers"),
+    "answered_on": _("answered"),
+    "asked_on": _("asked"),
     "captures": _("capture"),
     "end": _("end in the text"),
     "figure": _("number found"),
@@ -58,6 +66,7 @@ WORDS = {
     "version": _("text version"),
 }
 CHOICES = {
+    "outcome": Outcome,
     "claim.kind": ClaimKind,
     "comparator": Comparator,
     "read_as": ReadAs,
@@ -102,7 +111,7 @@ def in_words(path: str) -> str:
     head, *rest = path.split(".")
     noun = NOUNS[head]
     where = capfirst(str(noun._meta.verbose_name))
-    if rest and head in ("appearances", "evidence"):
+    if rest and head in ("appearances", "evidence", "impact", "replies"):
         place, *rest = rest
         where = f"{where} [{place}]" if head == "evidence" else f"{where} {place}"
     what = ", ".join(_words(rest, noun))

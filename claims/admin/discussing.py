@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from claims import desk
 from claims.errors import Refused
-from claims.models import Claim, Comment, Evidence, User
+from claims.models import Claim, Comment, Evidence, Recusal, User
 from claims.plain_text import with_links
 
 from .refusals import sentences
@@ -70,6 +70,7 @@ class Discussion:
     open: list[Thread]
     resolved: list[Thread]
     evidence: list[Evidence]
+    recused: list[str]  # why this person reads along and says nothing
 
 
 def discussion_of(claim: Claim, person: User) -> Discussion | None:
@@ -90,6 +91,7 @@ def discussion_of(claim: Claim, person: User) -> Discussion | None:
         open=[thread for thread in threads if thread.first.resolved_at is None],
         resolved=[thread for thread in threads if thread.first.resolved_at is not None],
         evidence=list(claim.evidence.order_by("number")),
+        recused=[f"{recusal.sentence}." for recusal in Recusal.objects.of(person).touching(claim)],
     )
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import desk
 from claims.models import Notification
 from claims.vocabulary import MailWhen, News
+
+from .pages import context, desk_page
 
 PER_PAGE = 30
 
@@ -32,22 +34,14 @@ class ReadForm(forms.Form):
     until = forms.IntegerField(min_value=0, max_value=2**63 - 1)
 
 
-def urls(site: Any) -> list[URLPattern]:
-    """The addresses of these screens within the desk."""
-    return [
-        path("notifications/", site.admin_view(index), name="notifications"),
-        path("notifications/read/", site.admin_view(read_all), name="notifications-read"),
-        path("notifications/mail/", site.admin_view(choose_mail), name="notifications-mail"),
-        path("notifications/<int:pk>/", site.admin_view(open_one), name="notification"),
-    ]
-
-
+@desk_page("notifications/", name="notifications")
 @require_safe
 def index(request: Any) -> HttpResponse:
     """All that I was told, the unread first."""
     return _page(request, MailForm(initial={"mail_when": request.user.mail_when}))
 
 
+@desk_page("notifications/<int:pk>/", name="notification")
 @require_safe
 def open_one(request: Any, pk: int) -> HttpResponse:
     """Lead to what a notification is about; then it counts as read."""
@@ -61,6 +55,7 @@ def open_one(request: Any, pk: int) -> HttpResponse:
     return redirect(reverse("admin:claims_claim_change", args=[notification.claim_id]) + place)
 
 
+@desk_page("notifications/read/", name="notifications-read")
 @require_POST
 def read_all(request: Any) -> HttpResponse:
     """Mark as read what the page showed, and what is older."""
@@ -71,6 +66,7 @@ def read_all(request: Any) -> HttpResponse:
     return redirect("admin:notifications")
 
 
+@desk_page("notifications/mail/", name="notifications-mail")
 @require_POST
 def choose_mail(request: Any) -> HttpResponse:
     """Keep when mail tells me."""
@@ -87,11 +83,10 @@ def _page(request: HttpRequest, form: MailForm, *, status: int = 200) -> HttpRes
     mine = Notification.objects.of(person)
     kinds = set(mine.order_by().values_list("news", flat=True).distinct())
     chosen = request.GET.get("news", "")
-    shown = mine.filter(news=chosen) if chosen in News.values else mine
-    context = {
-        **admin.site.each_context(request),
+    rows = mine.filter(news=chosen) if chosen in News.values else mine
+    shown = {
         "title": _("What is new for you"),
-        "page": Paginator(shown.unread_first(), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows.unread_first(), PER_PAGE).get_page(request.GET.get("page")),
         "kinds": [(news.value, news.label) for news in News if news in kinds],
         "chosen": chosen if chosen in News.values else "",
         "newest": mine.values_list("pk", flat=True).first(),
@@ -99,4 +94,4 @@ def _page(request: HttpRequest, form: MailForm, *, status: int = 200) -> HttpRes
         "mail_form": form,
         "told": [(news.label, told.who, told.at_once) for news, told in desk.TOLD.items()],
     }
-    return TemplateResponse(request, "admin/notifications.html", context, status=status)
+    return TemplateResponse(request, "admin/notifications.html", context(request, **shown), status=status)

@@ -8,7 +8,6 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -18,7 +17,9 @@ from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
-from . import notifications
+from .alarms import alarms
+from .due import due
+from .pages import in_order, page_urls
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
@@ -26,7 +27,7 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "User", "Group"]),
+    (gettext_lazy("The house"), ["RatingScale", "User", "Group", "Recusal", "Job"]),
 ]
 
 
@@ -53,11 +54,12 @@ class DeskSite(AdminSite):
 
         return super().admin_view(guarded, cacheable)
 
-    def get_urls(self) -> list[URLResolver | URLPattern]:
-        return [*notifications.urls(self), *super().get_urls()]
-
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"house_name": settings.SITE_NAME}
+        pages = [page for page in in_order() if request.user.has_perm(page.permission)]
+        return super().each_context(request) | {"house_name": settings.SITE_NAME, "desk_pages": pages}
+
+    def get_urls(self) -> list[Any]:
+        return [*page_urls(self), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The nouns by section; of one app, as Django lists them."""
@@ -75,7 +77,8 @@ class DeskSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The home page: what waits for me first, then what the others do."""
         may = request.user.has_perm("claims.view_claim")
-        return super().index(request, (self.standing(request.user) if may else {}) | (extra_context or {}))
+        standing = self.standing(request.user) if may else {}
+        return super().index(request, standing | {"alarms": alarms(request.user)} | (extra_context or {}))
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""
@@ -86,6 +89,7 @@ class DeskSite(AdminSite):
             "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
             "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),
             "disputed": [(claim, spread(claim)) for claim in claims.disputed_numbers()[:DISPUTED]],
+            "due": due(person),
             "per_state": list(Claim.objects.per_state().items()),
             "shown": SHOWN,
         }

@@ -21,7 +21,7 @@ from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
 
 from . import shapes
-from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, SendBackBody, VerdictBody
+from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, ScheduleBody, SendBackBody, VerdictBody
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
@@ -145,7 +145,7 @@ class ActView(DeskView):
         return self.state(public_id)
 
 
-def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
+def acts(operation: str, does: Any, *, answers: int = 200) -> Callable[[type[ActView]], type[ActView]]:
     """Say in the schema what an act does and takes."""
 
     def documented(view: type[ActView]) -> type[ActView]:
@@ -154,7 +154,7 @@ def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
             summary=does,
             parameters=[IF_MATCH, CSRF, ETAG],
             request=None if view.body is NoBody else view.body,
-            responses={200: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
+            responses={answers: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
         )
         return extend_schema_view(post=described)(view)
 
@@ -205,6 +205,18 @@ class Publish(ActView):
     body = PublishBody
     act = staticmethod(desk.publish)
     shows = True
+
+
+@acts("desk_claims_schedule", gettext_lazy("Approve a reviewed claim for a later moment, or change that moment"))
+class Schedule(ActView):
+    body = ScheduleBody
+    act = staticmethod(desk.schedule)
+    shows = True
+
+
+@acts("desk_claims_call_off", gettext_lazy("Take a scheduled claim back into review"))
+class CallOff(ActView):
+    act = staticmethod(desk.call_off)
 
 
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))

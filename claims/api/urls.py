@@ -2,7 +2,26 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, desk_comments, docs, publication, rating, root, schema, source, speaker, topic
+from . import (
+    article,
+    claim,
+    desk,
+    desk_comments,
+    desk_impact,
+    desk_rechecks,
+    desk_replies,
+    desk_team,
+    docs,
+    impact,
+    publication,
+    rating,
+    recusal,
+    root,
+    schema,
+    source,
+    speaker,
+    topic,
+)
 from .errors import nowhere
 
 app_name = "api"
@@ -23,19 +42,41 @@ READING: list[URLPattern] = [
     path("sources/<slug:slug>/", source.SourceDetail.as_view(), name="source"),
     path("ratings/", rating.RatingList.as_view(), name="ratings"),
     path("ratings/<slug:slug>/", rating.RatingDetail.as_view(), name="scale"),
+    path("impact/", impact.Impact.as_view(), name="impact"),
     path("schema/", schema.Schema.as_view(), name="schema"),
     path("docs/", docs.page, name="docs"),
 ]
 ACTS = {
     "take-up": desk.TakeUp,
+    "take-over": desk_team.TakeOver,
+    "assign": desk_team.Assign,
+    "plan": desk_team.Plan,
     "verdict": desk.ProposeVerdict,
     "send-to-review": desk.SendToReview,
     "send-back": desk.SendBack,
+    "pull-back": desk_team.PullBack,
+    "decline": desk_team.Decline,
+    "reopen": desk_team.Reopen,
+    "merge": desk_team.Merge,
+    "split": desk_team.Split,
     "publish": desk.Publish,
+    "schedule": desk.Schedule,
+    "call-off": desk.CallOff,
     "correct": desk.Correct,
     "update": desk.Update,
     "withdraw": desk.Withdraw,
     "restore": desk.Restore,
+    "ask-reply": desk_replies.AskReply,
+    "record-answer": desk_replies.RecordAnswer,
+    "amend-reply-request": desk_replies.AmendReplyRequest,
+    "remove-reply-request": desk_replies.RemoveReplyRequest,
+    "ask-recheck": desk_rechecks.AskRecheck,
+    "drop-recheck": desk_rechecks.DropRecheck,
+    "still-stands": desk_rechecks.StillStands,
+    "ask-correction": desk_impact.AskCorrection,
+    "record-outcome": desk_impact.RecordOutcome,
+    "amend-correction-request": desk_impact.AmendCorrectionRequest,
+    "remove-correction-request": desk_impact.RemoveCorrectionRequest,
 }
 ON_COMMENTS = {
     "reword": desk_comments.Reword,
@@ -52,6 +93,10 @@ DISCUSSION: list[URLPattern] = [
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    path("desk/recusals/", recusal.RecusalList.as_view(), name="desk-recusals"),
+    path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
+    path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
+    path("desk/recheck/", desk_rechecks.DeskRecheckList.as_view(), name="desk-recheck"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
     *DISCUSSION,
 ]

@@ -1,14 +1,24 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
-from .acting import ACTS, DeskAct, HouseAct, stale
+from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
+from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
 from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, resolve, reword, unknown_names
 from .gate import missing_for_readers, missing_for_review
-from .handling import send_back, send_to_review, take_up
+from .handling import pull_back, send_back, send_to_review, take_over, take_up
+from .merging import merge, split
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .queueing import later
+from .rechecking import ask_recheck, drop_recheck, still_stands
+from .recusing import lift_recusal, recuse
+from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
+from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
+from .scheduling import call_off, enter_what_is_due, schedule
 from .subscribing import choose_mail, stop_mail
-from .telling import TOLD, forget_news_of, hidden_claims, mark_read, tell
+from .telling import TOLD, concerned, forget_news_of, hidden_claims, mark_read, tell
+from .tending import let_go, try_again
+from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
 from .writing import display_article, propose_verdict
 
@@ -20,32 +30,64 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "amend_correction_request",
+    "amend_reply_request",
+    "ask_correction",
+    "ask_recheck",
+    "ask_reply",
+    "assign",
+    "call_off",
     "choose_mail",
     "comment",
+    "concerned",
     "correct",
+    "decline",
     "differences",
     "display_article",
+    "drop_recheck",
+    "enter_what_is_due",
     "first_misfit",
     "forget_news_of",
     "hidden_claims",
+    "later",
+    "let_go",
+    "lift_recusal",
     "mark_read",
+    "may_be_given",
+    "may_work",
+    "merge",
     "missing_for_readers",
     "missing_for_review",
+    "plan",
     "propose_verdict",
     "publish",
+    "pull_back",
     "rationale_of",
     "rebuild",
+    "record_answer",
+    "record_outcome",
+    "recuse",
+    "refuse_recused",
+    "remind_of_reply",
+    "remove_correction_request",
+    "remove_reply_request",
+    "reopen",
     "reopen_thread",
     "resolve",
     "restore",
     "reword",
+    "schedule",
     "seen_of",
     "send_back",
     "send_to_review",
+    "split",
     "stale",
+    "still_stands",
     "stop_mail",
+    "take_over",
     "take_up",
     "tell",
+    "try_again",
     "unknown_names",
     "update",
     "withdraw",

@@ -7,7 +7,10 @@ from typing import Any
 
 from claims.formats.canonical import canonical
 from claims.formats.document import content
-from claims.models import Claim, Publication
+from claims.models import Claim, Embargo, Publication
+
+# What a document says of the claim; one published before a part was thought of holds nothing of it.
+PARTS = ("claim", "appearances", "verdict", "evidence", "replies", "impact")
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,11 @@ class Difference:
 
 
 def differences(claim: Claim) -> list[Difference]:
-    """What a correction would change for readers; empty for a claim that is not published or not changed."""
-    last = Publication.objects.filter(claim=claim).in_order().last()
+    """How the desk differs from what readers see, or will see; empty for what neither holds or nothing changed."""
+    last = Publication.objects.filter(claim=claim).in_order().last() or Embargo.objects.filter(claim=claim).first()
     if last is None:
         return []
-    told = {key: last.document[key] for key in ("claim", "appearances", "verdict", "evidence")}
+    told = {key: last.document.get(key, []) for key in PARTS}
     return list(_compare("", _keyed(told), _keyed(content(claim))))
 
 

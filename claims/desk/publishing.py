@@ -1,5 +1,7 @@
 """The only door from the desk to the readers."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from claims.errors import NotAllowed, NotReady
@@ -81,10 +83,16 @@ def refuse_unready(claim: Claim, *, approver: User, override: str) -> None:
 
 def refuse_one_pair_of_eyes(claim: Claim, *, approver: User, override: str) -> None:
     """Refuse when the approver wrote what readers see, unless overridden by somebody who may, with a reason."""
+    if reasons := list(one_pair_of_eyes(claim, approver=approver, override=override)):
+        raise NotReady(unchanged(claim), *reasons)
+    refuse_override(claim, approver=approver, override=override)
+
+
+def one_pair_of_eyes(claim: Claim, *, approver: User, override: str) -> Iterator[str]:
+    """Yield that the approver wrote what readers see, unless a reason sets that aside."""
     told = claim.publications.order_by("number").last()
     if told is not None and told.written_by_id == approver.pk and not override.strip():
-        raise NotReady(unchanged(claim), _("the writer of what is published cannot also approve this"))
-    refuse_override(claim, approver=approver, override=override)
+        yield _("the writer of what is published cannot also approve this")
 
 
 def refuse_override(claim: Claim, *, approver: User, override: str) -> None:

@@ -14,6 +14,8 @@ from claims.vocabulary import MailWhen, News, Permission
 
 from .queueing import later
 
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"  # the one that knows the groups
+
 
 @dataclass(frozen=True)
 class Told:
@@ -33,7 +35,7 @@ TOLD: dict[News, Told] = {
     News.IN_REVIEW: Told(_("Whoever may approve it: not its writers, and nobody who is recused."), at_once=False),
     News.SECOND_VERDICT: Told(_("Of whom it is asked.")),
     News.PUBLISHED: Told(_("Who has the claim in hand, and who wrote its verdict.")),
-    News.REPLY_DUE: Told(_("Who has the claim in hand, and who asked for the reply.")),
+    News.REPLY_DUE: Told(_("Who has the claim in hand, and who wrote its verdict.")),
     News.RECHECK_DUE: Told(_("Who has the claim in hand, and who wrote its verdict."), at_once=False),
     News.DEADLINE: Told(_("Who has the claim in hand, a day before.")),
 }
@@ -93,7 +95,7 @@ def possible_approvers(claim: Claim) -> QuerySet[User]:
 
 def who_may(permission: str) -> QuerySet[User]:
     """The active people whose groups give them a right."""
-    return User.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
+    return User.objects.with_perm(permission, backend=PASSWORDS)
 
 
 def hidden_claims(person: User) -> set[int]:

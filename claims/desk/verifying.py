@@ -1,8 +1,11 @@
 """Walking the record and finding the first entry that does not fit."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import connection, transaction
 
 from claims.formats.canonical import canonical, commitment, instant
 from claims.models import Publication, PublicationBody, Review
@@ -20,6 +23,22 @@ class Misfit:
 
 def first_misfit() -> Misfit | None:
     """The first entry of the record that does not fit, or None when all do."""
+    with _one_moment():
+        return _first_misfit()
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """See the database as it was at one moment: else what is published meanwhile would look like a misfit."""
+    if connection.in_atomic_block:  # it has seen something already, and stays with the caller
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _first_misfit() -> Misfit | None:
     heads: dict[str, str] = {}
     expected = 1
     for entry in Publication.objects.in_order().iterator(chunk_size=200):
@@ -67,7 +86,7 @@ def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[
 
 def _misfit_of_reviews(heads: dict[str, str]) -> Misfit | None:
     """The first review that does not show the newest entry of its claim."""
-    shown = Review.objects.filter(claim__isnull=False).order_by("number").faces()
+    shown = Review.objects.filter(claim__isnull=False, number__isnull=False).order_by("number").faces()
     for review in shown.iterator(chunk_size=200):
         if heads.pop(review.public_id, None) != review.commitment:
             return Misfit(

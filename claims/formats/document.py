@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from claims.models import (
     Appearance,
@@ -17,7 +19,7 @@ from claims.models import (
     Verdict,
 )
 from claims.text import clean_markdown
-from claims.vocabulary import Act
+from claims.vocabulary import NOTICES, Act
 
 from .canonical import instant
 
@@ -37,15 +39,17 @@ class Entry:
     approved_by: User
     override_reason: str
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
+    into: Publication | None = None  # the newest of the claim that it was merged into
 
 
 def document(claim: Claim, entry: Entry) -> Json:
-    """The document of an entry: the claim as the desk holds it (withdrawn: as last told), and what was said before."""
+    """The document of an entry: the claim as the desk holds it (a notice: as last told), and what was said before."""
     return {
         "format": FORMAT,
         "record": _record(entry),
         "history": [_earlier(publication) for publication in entry.earlier],
-        **(notice(entry.earlier[-1].document) if entry.act == Act.WITHDRAW else content(claim)),
+        **(notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)),
+        **({"merged_into": _named(entry.into.document["claim"])} if entry.into else {}),
     }
 
 
@@ -60,17 +64,25 @@ def content(claim: Claim) -> Json:
         ],
         "verdict": _verdict(verdict, [piece.number for piece in evidence]) if verdict else None,
         "evidence": [_evidence(piece) for piece in evidence],
+        "replies": _replies(claim),
+        "impact": _impact(claim),
     }
 
 
 def notice(told: Json) -> Json:
-    """What stands where a claim was withdrawn: its words as readers knew them, none of our findings."""
+    """What stands where a claim was withdrawn or merged: its words as readers knew them, none of our findings."""
     return {
         "claim": told["claim"] | {"quantity": None, "topics": []},
         "appearances": [],
         "verdict": None,
         "evidence": [],
+        "replies": [],
+        "impact": [],
     }
+
+
+def _named(claim: Json) -> Json:
+    return {name: claim[name] for name in ("id", "slug", "statement")}
 
 
 def _record(entry: Entry) -> Json:
@@ -187,6 +199,7 @@ def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
         "conflicts": list(verdict.conflicts),
         "open_questions": list(verdict.open_questions),
         "as_of": verdict.as_of.isoformat(),
+        "review_by": _day(verdict.review_by),
     }
 
 
@@ -213,6 +226,42 @@ def _evidence(piece: Evidence) -> Json:
         "figure": _figure(piece),
         "source": _source(piece.source),
     }
+
+
+def _replies(claim: Claim) -> list[Json]:
+    """Whom we asked for a reply, and what of the answers is for readers."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_at),
+            "deadline": instant(request.deadline) if request.deadline else None,
+            "answered_on": _day(request.answered_at),
+            "answer": request.public_answer,
+        }
+        for request in claim.reply_requests.filter(public=True)
+    ]
+
+
+def _impact(claim: Claim) -> list[Json]:
+    """Which corrections we asked for, and what came of it."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_on),
+            "outcome": request.outcome,
+            "outcome_on": _day(request.outcome_on),
+            "url": request.url,
+            "note": request.note,
+        }
+        for request in claim.correction_requests.filter(public=True)
+    ]
+
+
+def _day(when: date | None) -> str | None:
+    """A day, or the day of a moment at the desk, as 2023-03-30."""
+    if isinstance(when, datetime):
+        when = localtime(when).date()
+    return when.isoformat() if when else None
 
 
 def _source(source: Source) -> Json:

@@ -15,5 +15,6 @@ AHEAD = timedelta(hours=24)
 @job(_("Tell of deadlines that are near"), cron="*/10 * * * *")
 def tell_deadlines() -> None:
     """Tell whoever has a claim in hand that is due within a day. Idempotent: the same deadline is told once."""
-    for claim in Claim.objects.in_work_due_before(timezone.now() + AHEAD):
+    near = Claim.objects.unfinished().filter(due_at__lt=timezone.now() + AHEAD, assignee__isnull=False)
+    for claim in near.select_related("assignee"):
         desk.tell(claim.assignee, News.DEADLINE, claim=claim, key=f"claim {claim.pk} {claim.due_at:%Y-%m-%dT%H:%M%z}")

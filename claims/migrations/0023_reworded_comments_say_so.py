@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0009_rights_of_the_editorial_desk'),
+        ('claims', '0020_rechecks_and_impact'),
     ]
 
     operations = [

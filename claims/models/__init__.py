@@ -3,12 +3,15 @@
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .claim import Claim
+from .claim_work import Ages
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
-from .history import Change, changes_since
+from .history import Change, changes_since, history_of
+from .job import Job, Worker
+from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
 from .publication import Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -27,6 +30,7 @@ from .verdict import SUMMARY_LENGTH, Verdict
 __all__ = [
     "HERE_FOR",
     "SUMMARY_LENGTH",
+    "Ages",
     "Appearance",
     "Article",
     "ArticleVersion",
@@ -38,6 +42,8 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Job",
+    "JobFailure",
     "Notification",
     "Presence",
     "Publication",
@@ -57,5 +63,7 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Worker",
     "changes_since",
+    "history_of",
 ]

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from .appearance import Appearance
 from .claim import Claim
+from .correction_request import CorrectionRequest
 from .evidence import Evidence
+from .reply_request import ReplyRequest
 from .user import User
 from .verdict import Verdict
 
-PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance)
-SILENT = {"id", "version", "created_at", "changed_at", "claim"}
+PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance, ReplyRequest, CorrectionRequest)
+SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim", "reminded_at"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Change:
     before: str
     after: str
     context: Any = None  # the id of the act or request that made it
+    of: str = ""  # the claim that it was made in, where that was merged into this one
 
     def __str__(self) -> str:
         return _("%(who)s changed %(field)s from “%(before)s” to “%(after)s”") % {
@@ -46,9 +49,27 @@ def changes_since(claim: Claim, version: int) -> list[Change]:
         return []
     changes = list(_differences(Claim, own.filter(pgh_id__gte=base.pgh_id)))
     for part in PARTS:
-        events = _events_of(part).filter(claim_id=claim.pk).order_by("pgh_id")
-        changes += [change for change in _differences(part, events) if _came_after(change, base)]
+        was_here = _events_of(part).filter(claim_id=claim.pk).values("pgh_obj_id")
+        events = _events_of(part).filter(pgh_obj_id__in=was_here).order_by("pgh_id")
+        changes += [change for change in _differences(part, events, of=claim) if _came_after(change, base)]
     return _with_names(sorted(changes, key=lambda change: change.when))
+
+
+def history_of(claim: Claim) -> list[Change]:
+    """All that was changed in a claim and in those that were merged into it, and what was split off, oldest first."""
+    changes = [*changes_since(claim, 1), *_with_names(list(_splits(claim)))]
+    for merged in claim.merged_from.all():
+        changes += [replace(change, of=change.of or str(merged)) for change in history_of(merged)]
+    return sorted(changes, key=lambda change: change.when)
+
+
+def _splits(claim: Claim) -> Iterator[Change]:
+    """Yield where a claim came from and what was split off from it; both are in the making of a claim."""
+    made = _events_of(Claim).filter(pgh_label="insert")
+    for event in made.filter(pgh_obj_id=claim.pk, split_from__isnull=False):
+        yield _change(event, _("split from"), "", _shown(event, Claim._meta.get_field("split_from")))
+    for event in made.filter(split_from=claim.pk):
+        yield _change(event, _("split off"), "", event.statement)
 
 
 def _with_names(changes: list[Change]) -> list[Change]:
@@ -70,18 +91,30 @@ def _events_of(noun: type[models.Model]) -> models.QuerySet[Any]:
     return noun._meta.get_field("events").related_model._default_manager.all()  # type: ignore[union-attr]
 
 
-def _differences(noun: type[models.Model], events: Iterable[Any]) -> Iterator[Change]:
+def _differences(noun: type[models.Model], events: Iterable[Any], of: Claim | None = None) -> Iterator[Change]:
+    """Yield each change between the events of a noun; of a claim, without what its parts lived through elsewhere."""
     before: dict[Any, Any] = {}
     for event in events:
         earlier = before.get(event.pgh_obj_id)
         before[event.pgh_obj_id] = event
         gone = event.pgh_label == "delete"
-        if earlier is None and event.pgh_label == "insert" and noun is not Claim:
+        if of and earlier and earlier.claim_id != event.claim_id and of.pk in (earlier.claim_id, event.claim_id):
+            yield _moved(noun, event, here=event.claim_id == of.pk)
+        elif of and event.claim_id != of.pk:
+            continue
+        elif earlier is None and event.pgh_label == "insert" and noun is not Claim:
             yield _change(event, _("%(noun)s, added") % {"noun": noun._meta.verbose_name}, "", _named(event))
         elif gone:
             yield _change(event, _("%(noun)s, removed") % {"noun": noun._meta.verbose_name}, _named(event), "")
         elif earlier is not None:
             yield from _changed_fields(noun, earlier, event)
+
+
+def _moved(noun: type[models.Model], event: Any, *, here: bool) -> Change:
+    name = {"noun": noun._meta.verbose_name}
+    if here:
+        return _change(event, _("%(noun)s, from another claim") % name, "", _named(event))
+    return _change(event, _("%(noun)s, moved to another claim") % name, _named(event), "")
 
 
 def _changed_fields(noun: type[models.Model], earlier: Any, later: Any) -> Iterator[Change]:
@@ -104,7 +137,9 @@ def _shown(event: Any, field: Any) -> str:
 
 
 def _named(event: Any) -> str:
-    return str(next((v for name in ("finding", "exact", "summary") if (v := getattr(event, name, ""))), ""))
+    return str(
+        next((v for name in ("finding", "exact", "summary", "addressee") if (v := getattr(event, name, ""))), "")
+    )
 
 
 def _shortened(text: str, at: int = 80) -> str:

@@ -25,6 +25,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Entries written after that moment, newest first."""
         return self.filter(published_at__gte=moment).order_by("-number")
 
+    def within(self, begins: datetime, ends: datetime) -> Self:
+        """Entries written from one moment until before another."""
+        return self.filter(published_at__gte=begins, published_at__lt=ends)
+
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
         return self.filter(claim__public_id=claim_id).in_order()
@@ -93,6 +97,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_act_display()}"
+
+    @property
+    def text(self) -> str:
+        """What readers were told, as canonical JSON."""
+        return self.body.text
 
     @cached_property
     def document(self) -> dict[str, Any]:

@@ -1,29 +1,42 @@
 from collections import Counter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
+from claims.formats.impact import with_days
 from claims.models import Review
 from claims.text import cited_numbers
 from claims.vocabulary import Stance
 
-from .caching import answer
+from .caching import FRESH, answer
 
 Json = dict[str, Any]
 
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One checked claim, or the notice that stands where it was withdrawn."""
+    """One checked claim, or the notice that stands where it was withdrawn, or the way to the one it was merged into."""
     review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    if review.moved_to:
+        return moved(review)
     template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
     response = answer(request, template, lambda: _context(review), shows=[review.commitment])
     if review.withdrawn:
         response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def moved(review: Review) -> HttpResponseBase:
+    """The way to the claim that this one was merged into."""
+    there = Review.objects.readable().cards().at_the_end_of(review.moved_to)
+    response = HttpResponsePermanentRedirect(reverse("claim", args=[there.slug]))
+    patch_cache_control(response, **FRESH)
     return response
 
 
@@ -51,7 +64,15 @@ def _finding(face: Json) -> Json:
         "cited": cited_numbers(verdict["rationale"]["markdown"]),
         "excerpts": read_as["excerpt"],
         "plot": dotplot(face["claim"]["quantity"], evidence),
+        "replies": [_reply(reply, face["record"]["published_at"]) for reply in face.get("replies", [])],
+        "impact": [with_days(request) for request in face.get("impact", [])],
     }
+
+
+def _reply(reply: Json, published_at: str) -> Json:
+    """A reply, and whether its deadline had passed when this was published: so what the page says stays true."""
+    deadline = reply["deadline"]
+    return reply | {"missed": deadline is not None and deadline <= published_at}
 
 
 def _by_stance(evidence: list[Json]) -> list[Json]:

@@ -35,6 +35,8 @@ class TestEveryScreen:
             "/admin/claims/publication/",
             "/admin/claims/ratingscale/",
             "/admin/claims/user/add/",
+            "/admin/replies/",
+            "/admin/recheck/",
         ],
     )
     def test_nobody_is_kept_out_of_it(self, visit: Visitor, path: str) -> None:

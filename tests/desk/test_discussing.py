@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from claims import desk
 from claims.errors import Invalid, NotAllowed, Refused, WrongMove
@@ -200,6 +201,42 @@ class TestWhoIsTold:
         desk.restore(out, by=editor, note="It was the right person.")
 
         assert told(checker) == [News.SENT_BACK, *[News.PUBLISHED] * 3]
+
+    def test_of_what_is_given_pulled_back_scheduled_or_called_off(self) -> None:
+        checker, editor, other = make.writer(), make.editor(), make.editor()
+
+        claim = desk.assign(make.claim(), by=editor, to=checker)
+        pulled, promised = make.claim_in_review(by=checker), make.claim_in_review(by=checker)
+        desk.pull_back(pulled, by=checker)
+        desk.schedule(promised, by=editor, publish_at=timezone.now() + timedelta(hours=1))
+        waits = told(other)
+        desk.call_off(promised, by=editor)
+
+        assert told(checker) == [News.ASSIGNED]
+        assert Notification.objects.get(news=News.ASSIGNED).claim == claim
+        assert waits == []
+        assert told(other) == [News.IN_REVIEW]
+
+    def test_of_a_reply_that_did_not_come_and_of_a_second_look(self) -> None:
+        checker = make.writer()
+        claim = make.published(by=checker)
+        Notification.objects.all().delete()
+        request = make.reply_request(claim, deadline=make.ASKED)
+
+        for _time in range(2):
+            desk.remind_of_reply(request.pk)
+        desk.ask_recheck(claim, by=make.writer(), because="The figures are new.")
+
+        assert told(checker) == [News.REPLY_DUE, News.RECHECK_DUE]
+
+    def test_of_what_is_published_by_itself_at_its_moment(self) -> None:
+        checker = make.writer()
+        claim = make.scheduled(by=checker, hours=-1)
+
+        desk.enter_what_is_due()
+
+        assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+        assert told(checker) == [News.PUBLISHED]
 
 
 class TestReword:

@@ -64,6 +64,8 @@ class TestTheSitesRole:
             desk.rebuild()
             make.evidence(claim).delete()
             Claim.objects.create(slug="a-draft", statement="A draft.").delete()
+            desk.later("tidy_sessions", key="all")
+            desk.later("tidy_sessions", key="all")
 
         assert Publication.objects.count() == 4
         assert desk.first_misfit() is None

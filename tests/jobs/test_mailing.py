@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -196,6 +197,19 @@ class TestAtOnce:
         assert f"<notification.{still_to_mail.pk}@facts.example>" == postbox.letters[0]["Message-ID"]
         assert not Notification.objects.to_mail().exists()
 
+    def test_a_worker_that_ends_before_it_could_say_so_sends_it_again_under_the_same_id(
+        self, postbox: Postbox, anna: User
+    ) -> None:
+        (told,) = desk.tell(anna, News.ASSIGNED, claim=make.claim())
+
+        with transaction.atomic():
+            JOBS["mail_notification"].do(notification=told.pk)
+            transaction.set_rollback(True)
+        JOBS["mail_notification"].do(notification=told.pk)
+
+        first, second = postbox.letters
+        assert first["Message-ID"] == second["Message-ID"]
+
     def test_what_people_wrote_is_no_html_in_it(self, postbox: Postbox, anna: User) -> None:
         claim = make.claim(statement="<b>Taxes</b> fell.")
         ben = make.editor(public_name="<i>Ben</i>")
@@ -342,6 +356,19 @@ class TestStop:
 
         assert "Mail me nothing any more" in page.content.decode()
         assert User.objects.get(pk=anna.pk).mail_when == MailWhen.AT_ONCE
+
+
+class TestRechecks:
+    def test_whom_a_claim_concerns_is_told_once_when_the_promised_day_has_come(self, anna: User) -> None:
+        today = timezone.localdate()
+        for day in (today, today + timedelta(days=1)):
+            make.published(by=anna, verdict={"as_of": today - timedelta(days=30), "review_by": day})
+        Notification.objects.all().delete()
+
+        for _time in range(2):
+            JOBS["tell_rechecks"].do()
+
+        assert [(n.person, n.news) for n in Notification.objects.all()] == [(anna, News.RECHECK_DUE)]
 
 
 class TestDeadlines:

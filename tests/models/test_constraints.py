@@ -119,6 +119,7 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("verdict_has_a_summary", Verdict, {"summary": ""}),
     ("verdict_has_a_rationale", Verdict, {"rationale": ""}),
     ("verdict_scope_is_in_the_vocabulary", Verdict, {"scope": "mood"}),
+    ("verdict_is_checked_again_after_its_day", Verdict, {"as_of": "2026-03-30", "review_by": "2026-03-30"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
