@@ -13,6 +13,8 @@ from claims.models import Claim, Comment, Notification, Recusal, User
 from claims.vocabulary import News, Status
 from tests import make
 
+from .test_scheduling import soon, wait_for
+
 pytestmark = pytest.mark.django_db
 
 
@@ -170,7 +172,7 @@ class TestWhoIsTold:
         claim.topics.add(topic)
         make.appearance(claim)
         make.evidence(claim)
-        make.propose(claim, by=wrote_too)
+        make.propose(claim, by=wrote_too, summary="Not at all.")
         make.propose(claim, by=writer, summary="No.")
 
         desk.send_to_review(claim, by=writer)
@@ -231,11 +233,14 @@ class TestWhoIsTold:
 
     def test_of_what_is_published_by_itself_at_its_moment(self) -> None:
         checker = make.writer()
-        claim = make.scheduled(by=checker, hours=-1)
+        moment = soon(milliseconds=300)
+        desk.schedule(make.claim_in_review(by=checker), by=make.editor(), publish_at=moment)
+        before = told(checker)
+        wait_for(moment)
 
         desk.enter_what_is_due()
 
-        assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
+        assert before == []
         assert told(checker) == [News.PUBLISHED]
 
 
