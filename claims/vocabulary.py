@@ -142,6 +142,18 @@ class News(TextChoices):
     DEADLINE = "deadline", _("A deadline of yours is near")
 
 
+# The same with the name of who did it; what is not here comes by the clock.
+SENTENCES = {
+    News.MENTIONED: _("%(who)s mentioned you"),
+    News.COMMENTED: _("%(who)s commented on a claim of yours"),
+    News.ASSIGNED: _("%(who)s gave you a claim"),
+    News.SENT_BACK: _("%(who)s sent a claim back to you"),
+    News.IN_REVIEW: _("%(who)s sent a claim to review"),
+    News.SECOND_VERDICT: _("%(who)s asks you for a second verdict"),
+    News.PUBLISHED: _("%(who)s published a claim of yours"),
+}
+
+
 class ClaimKind(TextChoices):
     """What sort of statement a claim is."""
 

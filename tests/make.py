@@ -27,6 +27,7 @@ from claims.models import (
     Article,
     ArticleVersion,
     Claim,
+    Comment,
     CorrectionRequest,
     Evidence,
     Invitation,
@@ -37,6 +38,7 @@ from claims.models import (
     RatingScale,
     ReplyRequest,
     Review,
+    SecondVerdict,
     Source,
     Speaker,
     Topic,
@@ -268,6 +270,16 @@ def against_the_triggers(change: Callable[[], Any]) -> None:
         cursor.execute("SET session_replication_role = replica")
         change()
         cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
+    """What somebody said about a claim."""
+    return desk.comment(claim, by=by or writer(), body=body, **about)
+
+
+def second_verdict_asked(claim: Claim, of: User) -> SecondVerdict:
+    """A blind second verdict that somebody still owes."""
+    return SecondVerdict.objects.create(claim=claim, asked_by=editor(), asked_of=of)
 
 
 def job(

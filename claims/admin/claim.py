@@ -17,6 +17,7 @@ from claims.vocabulary import Priority, Status
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
 from .bulk import BulkAdmin
+from .discussing import DiscussingAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Overdue, Whose
@@ -39,7 +40,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
+class ClaimAdmin(BulkAdmin, MergingAdmin, DiscussingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm

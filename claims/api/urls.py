@@ -7,6 +7,7 @@ from . import (
     claim,
     corrections,
     desk,
+    desk_comments,
     desk_impact,
     desk_rechecks,
     desk_replies,
@@ -79,6 +80,18 @@ ACTS = {
     "amend-correction-request": desk_impact.AmendCorrectionRequest,
     "remove-correction-request": desk_impact.RemoveCorrectionRequest,
 }
+ON_COMMENTS = {
+    "reword": desk_comments.Reword,
+    "resolve": desk_comments.Resolve,
+    "reopen": desk_comments.Reopen,
+}
+DISCUSSION: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/comments/", desk_comments.DeskComments.as_view(), name="desk-comments"),
+    *(
+        path(f"desk/claims/<slug:public_id>/comments/<int:comment>/{act}/", view.as_view(), name=f"desk-comment-{act}")
+        for act, view in ON_COMMENTS.items()
+    ),
+]
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
@@ -87,5 +100,6 @@ DESK: list[URLPattern] = [
     path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
     path("desk/recheck/", desk_rechecks.DeskRecheckList.as_view(), name="desk-recheck"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
+    *DISCUSSION,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

@@ -3,6 +3,7 @@
 from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
 from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
+from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, resolve, reword, unknown_names
 from .gate import missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
@@ -18,6 +19,8 @@ from .replying import amend_reply_request, ask_reply, record_answer, remind_of_r
 from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
 from .scheduling import call_off, enter_what_is_due, schedule
 from .signing_in import keep_sign_in
+from .subscribing import choose_mail, stop_mail
+from .telling import TOLD, concerned, forget_news_of, hidden_claims, mark_read, tell
 from .tending import let_go, try_again
 from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
@@ -26,6 +29,8 @@ from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "EDITABLE_FOR",
+    "TOLD",
     "DeskAct",
     "Difference",
     "HouseAct",
@@ -39,6 +44,9 @@ __all__ = [
     "ask_reply",
     "assign",
     "call_off",
+    "choose_mail",
+    "comment",
+    "concerned",
     "correct",
     "deactivate",
     "decline",
@@ -47,14 +55,17 @@ __all__ = [
     "drop_recheck",
     "enter_what_is_due",
     "first_misfit",
+    "forget_news_of",
     "forget_other_addresses",
     "heavier",
+    "hidden_claims",
     "invite",
     "keep_sign_in",
     "later",
     "least_kind",
     "let_go",
     "lift_recusal",
+    "mark_read",
     "may_be_given",
     "may_work",
     "merge",
@@ -65,6 +76,7 @@ __all__ = [
     "propose_verdict",
     "publish",
     "pull_back",
+    "rationale_of",
     "reactivate",
     "rebuild",
     "record_answer",
@@ -76,7 +88,10 @@ __all__ = [
     "remove_reply_request",
     "remove_second_factor",
     "reopen",
+    "reopen_thread",
+    "resolve",
     "restore",
+    "reword",
     "schedule",
     "seen_of",
     "send_back",
@@ -85,11 +100,14 @@ __all__ = [
     "split",
     "stale",
     "still_stands",
+    "stop_mail",
     "strongest",
     "take_back_invitation",
     "take_over",
     "take_up",
+    "tell",
     "try_again",
+    "unknown_names",
     "update",
     "weighed",
     "withdraw",

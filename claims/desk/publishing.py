@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid, NotAllowed, NotReady
 from claims.models import Claim, Publication, User
-from claims.vocabulary import Act, CorrectionKind, Permission, Status
+from claims.vocabulary import Act, CorrectionKind, News, Permission, Status
 
 from .acting import act, move, required, unchanged
 from .comparing import Difference, differences
 from .gate import missing_for_readers
 from .recording import append_to_record
+from .telling import concerned, take_back, tell
 from .weighing import Weighed, heavier, weighed
 
 
@@ -21,6 +22,8 @@ def publish(claim: Claim, *, by: User, override: str = "") -> Publication:
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
+    take_back(News.IN_REVIEW, claim=claim)
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.PUBLISH, by=by, override=override.strip())
 
 
@@ -37,6 +40,7 @@ def correct(
     refuse_to_change(claim, changed, faults=faults, approver=by, override=override)
 
     note, override = note.strip(), override.strip()
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.CORRECT, by=by, note=note, correction=kind, override=override)
 
 
@@ -51,6 +55,7 @@ def update(claim: Claim, *, by: User, note: str, override: str = "") -> Publicat
     faults = {"note": _faults_of_note(note, CorrectionKind.CLARIFICATION)}
     refuse_to_change(claim, changed, *reasons, faults=faults, approver=by, override=override)
 
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.UPDATE, by=by, note=note.strip(), override=override.strip())
 
 
@@ -61,6 +66,7 @@ def restore(claim: Claim, *, by: User, note: str, override: str = "") -> Publica
     refuse_unready(claim, approver=by, override=override)
 
     move(claim, to=Status.PUBLISHED)
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
     return append_to_record(claim, act=Act.RESTORE, by=by, note=note, override=override.strip())
 
 

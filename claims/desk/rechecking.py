@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid, NotReady
 from claims.models import Claim, Publication, User
-from claims.vocabulary import Act, Permission, Status
+from claims.vocabulary import Act, News, Permission, Status
 
 from .acting import act, move, required, unchanged
 from .asking import Fault
 from .comparing import differences
 from .publishing import refuse_unready
 from .recording import append_to_record
+from .telling import concerned, tell
 
 BECAUSE_LENGTH = 2000
 RENEWED = {"verdict.as_of", "verdict.review_by"}  # what may differ from the record when nothing else does
@@ -34,6 +35,7 @@ def ask_recheck(claim: Claim, *, by: User, because: str) -> Claim:
         raise Invalid(unchanged(claim), sentence, fields={"because": [sentence]})
 
     move(claim, to=Status.PUBLISHED, recheck_because=joined)
+    tell(concerned(claim), News.RECHECK_DUE, claim=claim, by=by)
     return claim
 
 
