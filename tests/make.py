@@ -18,6 +18,7 @@ from claims.models import (
     Review,
     Source,
     Speaker,
+    Standard,
     Topic,
     User,
     Verdict,
@@ -229,3 +230,8 @@ def _put(claim: Claim, status: Status) -> Claim:
         claim.merged_into = globals()["claim"]()
     claim.save()
     return claim
+
+
+def standard(**columns: Any) -> Standard:
+    """What a claim must have before readers see it; of every kind unless one is named."""
+    return Standard.objects.create(**columns)

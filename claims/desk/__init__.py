@@ -2,19 +2,23 @@
 
 from .acting import ACTS, DeskAct, HouseAct, stale
 from .comparing import Difference, differences, seen_of
-from .gate import missing_for_readers, missing_for_review
+from .gate import Check, SetAside, checklist, missing_for_readers, missing_for_review
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .verifying import Misfit, first_misfit
+from .waiving import unwaive, waive
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "Check",
     "DeskAct",
     "Difference",
     "HouseAct",
     "Misfit",
+    "SetAside",
+    "checklist",
     "correct",
     "differences",
     "display_article",
@@ -30,6 +34,8 @@ __all__ = [
     "send_to_review",
     "stale",
     "take_up",
+    "unwaive",
     "update",
+    "waive",
     "withdraw",
 ]

@@ -11,16 +11,19 @@ from claims.formats.document import Entry, document
 from claims.models import Claim, Publication, PublicationBody, User
 from claims.vocabulary import Act
 
+from .gate import SetAside
 from .locking import lock_record
 from .projecting import keep_addresses, show
 
+NOTHING = SetAside()
+
 
 def append_to_record(
-    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", override: str = ""
+    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", set_aside: SetAside = NOTHING
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, override=override)
+    entry = _entry(claim, act=act, by=by, note=note, set_aside=set_aside)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -34,7 +37,7 @@ def append_to_record(
         previous=entry.earlier[-1].commitment if entry.earlier else "",
         written_by=entry.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
     )
     publication.digest = digest_of(publication)
     publication.save(force_insert=True)
@@ -69,7 +72,7 @@ def _next_number() -> int:
     return (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
+def _entry(claim: Claim, *, act: Act, by: User, note: str, set_aside: SetAside) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
@@ -77,6 +80,7 @@ def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Ent
         published_at=_now(),
         written_by=earlier[-1].written_by if act == Act.WITHDRAW else claim.verdict.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
         earlier=earlier,
+        overridden=set_aside.rules,
     )

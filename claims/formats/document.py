@@ -37,6 +37,7 @@ class Entry:
     approved_by: User
     override_reason: str
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
+    overridden: tuple[str, ...] = ()  # the rules of the gate that the reason sets aside
 
 
 def document(claim: Claim, entry: Entry) -> Json:
@@ -84,6 +85,7 @@ def _record(entry: Entry) -> Json:
         "written_by": _person(entry.written_by),
         "approved_by": _person(entry.approved_by),
         "override_reason": entry.override_reason,
+        "overridden": [str(rule) for rule in entry.overridden],
     }
 
 

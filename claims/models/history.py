@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from .appearance import Appearance
 from .claim import Claim
 from .evidence import Evidence
+from .standard import Waiver
 from .user import User
 from .verdict import Verdict
 
-PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance)
-SILENT = {"id", "version", "created_at", "changed_at", "claim"}
+PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance, Waiver)
+SILENT = {"id", "version", "created_at", "changed_at", "claim", "waived_at"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Change:
 
 
 def changes_since(claim: Claim, version: int) -> list[Change]:
-    """What was changed in a claim, its verdict, evidence and appearances after that version, oldest first."""
+    """What was changed in a claim, its verdict, evidence, appearances and waivers after that version, oldest first."""
     own = _events_of(Claim).filter(pgh_obj_id=claim.pk).order_by("pgh_id")
     base = own.filter(version__lte=version).last()
     if base is None:
@@ -104,7 +105,7 @@ def _shown(event: Any, field: Any) -> str:
 
 
 def _named(event: Any) -> str:
-    return str(next((v for name in ("finding", "exact", "summary") if (v := getattr(event, name, ""))), ""))
+    return str(next((v for name in ("finding", "exact", "summary", "reason") if (v := getattr(event, name, ""))), ""))
 
 
 def _shortened(text: str, at: int = 80) -> str:

@@ -28,6 +28,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
+    "waive": {"rule": "primary", "reason": "The ministry publishes none."},
+    "unwaive": {"rule": "primary"},
 }
 TEXTS = {"reason", "note"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
