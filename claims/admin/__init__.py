@@ -1,6 +1,6 @@
 """The desk's screens. Importing them registers each noun with the site."""
 
-from . import article, claim, publication, rating, review, source, speaker, topic, user
+from . import article, claim, publication, rating, review, source, speaker, standard, topic, user
 
 __all__ = [
     "article",
@@ -10,6 +10,7 @@ __all__ = [
     "review",
     "source",
     "speaker",
+    "standard",
     "topic",
     "user",
 ]

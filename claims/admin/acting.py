@@ -21,6 +21,7 @@ from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
+from .checklist import standing_of
 from .differing import rows
 from .fields import Text
 from .refusals import sentences
@@ -118,17 +119,10 @@ class ActingAdmin(admin.ModelAdmin):
             "show_delete": False,
             "show_save_and_add_another": False,
             "choices": choices(claim, request.user, differs=bool(told)),
-            "missing": self._missing(request, claim),
+            **standing_of(claim, request.user, differs=bool(told)),
             "differences": rows(told),
             "entries": list(entries),
         }
-
-    def _missing(self, request: Any, claim: Claim) -> list[str]:
-        if claim.status == Status.SPOTTED:
-            return []
-        if claim.status == Status.CHECKING or not request.user.has_perm(Permission.PUBLISH):
-            return list(desk.missing_for_review(claim))
-        return list(desk.missing_for_readers(claim, approver=request.user))
 
     @admin.action(description=gettext_lazy("Take up the selected claims"), permissions=["work"])
     def take_up(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:

@@ -11,7 +11,16 @@ from claims import desk
 from claims.models import Claim, User
 from claims.vocabulary import Permission
 
-from .deed_forms import ChangeForm, DeedForm, NoWords, RestoreForm, SendBackForm, WithdrawForm
+from .deed_forms import (
+    ChangeForm,
+    DeedForm,
+    NoWords,
+    RestoreForm,
+    SendBackForm,
+    UnwaiveForm,
+    WaiveForm,
+    WithdrawForm,
+)
 
 
 class Place(TextChoices):
@@ -20,6 +29,7 @@ class Place(TextChoices):
     NEXT = "next"  # what brings the claim on
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
+    LISTED = "listed"  # beside its row of the checklist, which draws it itself
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,8 @@ DEEDS = [
         about=_("A notice with your reason stays at its address. What was published before stays in the record."),
         gated=True,
     ),
+    Deed(desk.waive, label=_("Waive it"), done=_("The rule is waived."), form=WaiveForm, place=Place.LISTED),
+    Deed(desk.unwaive, label=_("Let it hold again"), done=_("The rule holds."), form=UnwaiveForm, place=Place.LISTED),
 ]
 ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
@@ -102,7 +114,13 @@ class Choice:
 
 def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
     """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
-    deeds = [d for d in DEEDS if d.is_for(claim, person) and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)]
+    deeds = [
+        d
+        for d in DEEDS
+        if d.is_for(claim, person)
+        and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
+        and (d.place != Place.LISTED or d.name == of)
+    ]
     return [
         Choice(
             same,

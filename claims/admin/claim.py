@@ -17,6 +17,7 @@ from claims.vocabulary import Status
 from .acting import ActingAdmin
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
+from .checklist import CheckingAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Whose
@@ -39,7 +40,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, DeskAdmin):
+class ClaimAdmin(ActingAdmin, CheckingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, User
 from claims.models.fields import without_bad_characters
+from claims.vocabulary import WAIVABLE
 
 from .fields import Text
 
@@ -47,3 +48,19 @@ class RestoreForm(DeedForm):
 
 class WithdrawForm(DeedForm):
     note = Said(_("Why it is withdrawn, for readers"))
+
+
+class WaivableRule(forms.ChoiceField):
+    """One of the rules that can be waived."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Rule"), choices=[(rule.value, rule.label) for rule in WAIVABLE])
+
+
+class WaiveForm(DeedForm):
+    rule = WaivableRule()
+    reason = Said(_("Why it does not hold here, for colleagues"), max_length=1000)
+
+
+class UnwaiveForm(DeedForm):
+    rule = WaivableRule()

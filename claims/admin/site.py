@@ -23,7 +23,7 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "User", "Group"]),
+    (gettext_lazy("The house"), ["RatingScale", "Standard", "User", "Group"]),
 ]
 
 

@@ -13,7 +13,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import Scope
+from claims.vocabulary import WAIVABLE, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -109,3 +109,11 @@ class VerdictBody(Body):
     )
     open_questions = s.ListField(child=s.CharField(max_length=1000), max_length=50, required=False)
     as_of = Day(required=False, help_text="Today, unless you say otherwise.")
+
+
+class RuleBody(Body):
+    rule = s.ChoiceField(choices=[(rule.value, str(rule.label)) for rule in WAIVABLE])
+
+
+class WaiveBody(RuleBody):
+    reason = s.CharField(max_length=1000, help_text="Why the rule does not hold here, for colleagues.")

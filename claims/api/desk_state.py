@@ -9,7 +9,7 @@ from rest_framework import serializers as s
 from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
-from claims.models import Claim, Review, User
+from claims.models import Claim, Review, User, Waiver
 from claims.vocabulary import ClaimKind, Status
 
 from . import shapes
@@ -47,10 +47,27 @@ class Differing(s.Serializer):
     desk = s.CharField()
 
 
+class Waived(s.Serializer):
+    reason = s.CharField()
+    by = shapes.Person()
+    at = s.DateTimeField()
+
+
+class Checked(s.Serializer):
+    rule = s.CharField()
+    met = s.BooleanField(help_text="Whether it holds nothing back: met indeed, or waived.")
+    missing = s.CharField(help_text="A clause that goes on from the claim: it cites no source. Empty where it is met.")
+    remedy = s.CharField(help_text="What would meet it.")
+    before = s.ChoiceField(choices=["review", "readers"], help_text="From which of the two it holds the claim back.")
+    waivable = s.BooleanField()
+    waiver = Waived(allow_null=True)
+
+
 class DeskClaim(DeskSummary, shapes.Content):
     sent_back_because = s.CharField()
     written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
     missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
+    checklist = Checked(many=True, help_text="Each rule in force, as it stands if you approve.")
     record = Shown(allow_null=True)
     differences = Differing(many=True, help_text="What a correction would change for readers.")
 
@@ -76,15 +93,35 @@ def summary(request: HttpRequest, claim: Claim) -> Json:
 def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
     """All that the desk holds of a claim, and what the reader would be told on approving it."""
     verdict = getattr(claim, "verdict", None)
+    checks = desk.checklist(claim, approver=reader)
     return {
         **summary(request, claim),
         **content(claim),
         "sent_back_because": claim.sent_back_because,
         "written_by": person(verdict.written_by) if verdict else None,
-        "missing": list(desk.missing_for_readers(claim, approver=reader)),
+        "missing": [check.missing for check in checks if not check.met],
+        "checklist": [checked(check) for check in checks],
         "record": shown(request, claim),
         "differences": [vars(difference) for difference in desk.differences(claim)],
     }
+
+
+def checked(check: desk.Check) -> Json:
+    """How one rule of the gate stands."""
+    return {
+        "rule": check.rule.value,
+        "met": check.met,
+        "missing": check.missing,
+        "remedy": check.remedy,
+        "before": "review" if check.at_review else "readers",
+        "waivable": check.waivable,
+        "waiver": waived(check.waiver) if check.waiver else None,
+    }
+
+
+def waived(waiver: Waiver) -> Json:
+    """Why a rule does not hold for a claim, and who says so."""
+    return {"reason": waiver.reason, "by": person(waiver.waived_by), "at": instant(waiver.waived_at)}
 
 
 def shown(request: HttpRequest, claim: Claim) -> Json | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, docs, publication, rating, root, schema, source, speaker, topic
+from . import article, claim, desk, desk_gate, docs, publication, rating, root, schema, source, speaker, topic
 from .errors import nowhere
 
 app_name = "api"
@@ -36,6 +36,8 @@ ACTS = {
     "update": desk.Update,
     "withdraw": desk.Withdraw,
     "restore": desk.Restore,
+    "waive": desk_gate.Waive,
+    "unwaive": desk_gate.Unwaive,
 }
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
