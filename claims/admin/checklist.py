@@ -62,6 +62,7 @@ def standing_of(claim: Claim, person: Any, *, differs: bool | None = None) -> di
     waive = deed("waive")
     return {
         "rows": rows,
+        "met": [row for row in rows if row.state == State.MET],
         "missing": [row.check.missing for row in rows if row.state == State.MISSING],
         "may_waive": waive is not None and waive.is_for(claim, person),
         "standard": Standard.objects.of(claim) if any(row.check.rule == GateRule.SUMMARY for row in rows) else None,

@@ -6,6 +6,13 @@ from .gate import Check, SetAside, checklist, missing_for_readers, missing_for_r
 from .handling import send_back, send_to_review, take_up
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .second_verdict import (
+    ask_second_verdict,
+    call_off_second_verdict,
+    give_second_verdict,
+    steps_apart,
+    those_to_ask,
+)
 from .verifying import Misfit, first_misfit
 from .waiving import unwaive, waive
 from .writing import display_article, propose_verdict
@@ -18,11 +25,14 @@ __all__ = [
     "HouseAct",
     "Misfit",
     "SetAside",
+    "ask_second_verdict",
+    "call_off_second_verdict",
     "checklist",
     "correct",
     "differences",
     "display_article",
     "first_misfit",
+    "give_second_verdict",
     "missing_for_readers",
     "missing_for_review",
     "propose_verdict",
@@ -33,7 +43,9 @@ __all__ = [
     "send_back",
     "send_to_review",
     "stale",
+    "steps_apart",
     "take_up",
+    "those_to_ask",
     "unwaive",
     "update",
     "waive",

@@ -48,6 +48,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         theirs = models.Q(status=Status.REVIEW) & ~models.Q(verdict__written_by=person)
         return self.filter(mine | theirs).order_by("changed_at")
 
+    def open_to(self, person: User) -> Self:
+        """Claims whose verdict this person may know: not those that they are asked to judge blind.
+
+        These are left out as a whole, so that no column, order, filter or count tells what the verdict says.
+        """
+        return self.exclude(pk__in=person.second_verdicts.waiting().values("claim"))
+
     def per_state(self) -> dict[Status, int]:
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
@@ -191,6 +198,10 @@ class Claim(Quantified, Versioned):
     def is_in_the_record(self) -> bool:
         """Whether readers have been told of it; then its address stays."""
         return self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+
+    def is_blind_for(self, person: User) -> bool:
+        """Whether a second verdict was asked of this person and not given yet: then they may not know the first."""
+        return person.second_verdicts.waiting().filter(claim=self).exists()
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""

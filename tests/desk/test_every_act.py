@@ -30,6 +30,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "restore": {"note": "It was the right person."},
     "waive": {"rule": "primary", "reason": "The ministry publishes none."},
     "unwaive": {"rule": "primary"},
+    "ask_second_verdict": {"of": make.writer},
+    "give_second_verdict": {"rating": lambda: make.rating("true"), "reason": "The tables say so."},
+    "call_off_second_verdict": {},
 }
 TEXTS = {"reason", "note"}  # words that an act cannot do without
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]

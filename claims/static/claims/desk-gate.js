@@ -29,12 +29,13 @@ function showLength() {
   counter.textContent = interpolate(gettext("%s of %s characters"), [length, most]);
   counter.classList.toggle("outside", !fits && length > 0);
   if (!row || summary.value === summary.defaultValue) return;
+  if (!fits) row.closest("details.met")?.setAttribute("open", "");
   const [sign, word] = fits ? ["✓", gettext("Met")] : ["✗", gettext("Missing")];
   row.classList.toggle("check-met", fits);
   row.classList.toggle("check-missing", !fits);
   row.querySelector(".check-sign").textContent = sign;
   row.querySelector(".check-word").textContent = word;
-  setText(row, "check-missing", fits ? "" : `${row.dataset.clause.replace("#", length)}. ${row.dataset.remedy}`);
+  setText(row, "check-clause", fits ? "" : `${row.dataset.clause.replace("#", length)}. ${row.dataset.remedy}`);
 }
 
 /* A reason that somebody is typing is never taken away. */
@@ -43,16 +44,21 @@ function isBeingWritten() {
   return checklist.contains(document.activeElement) || reasons.some((reason) => reason.value.trim());
 }
 
+/* Which part of the list can be opened there: the rule it is of, or the rules that are met. */
+function nameOf(details) {
+  return details.closest("[data-rule]")?.dataset.rule ?? details.className;
+}
+
 function show(html) {
-  const open = [...checklist.querySelectorAll("details[open]")].map((details) => details.closest(".check").dataset.rule);
+  const open = [...checklist.querySelectorAll("details[open]")].map(nameOf);
   checklist.innerHTML = html;
   const unsaved = document.querySelector(".acts .unsaved")?.hidden === false;
   checklist.querySelectorAll("button.act").forEach((button) => {
     button.disabled = unsaved || !button.form; // a rule that came into force after the page was loaded has no form yet
   });
-  for (const rule of open) {
-    checklist.querySelector(`[data-rule="${rule}"] details`)?.setAttribute("open", "");
-  }
+  checklist.querySelectorAll("details").forEach((details) => {
+    details.open ||= open.includes(nameOf(details));
+  });
   showLength();
 }
 
