@@ -25,6 +25,7 @@ from .checklist import standing_of
 from .differing import rows
 from .fields import Text
 from .refusals import sentences
+from .second_verdict import compared
 
 STATUS_OF = {"not_allowed": 403, "stale": 412, "invalid": 400}
 
@@ -110,6 +111,7 @@ class ActingAdmin(admin.ModelAdmin):
         """Where the claim stands, apart from what is being typed into its form."""
         claim = Claim.objects.for_the_desk().get(pk=pk)
         told = desk.differences(claim) if claim.status == Status.PUBLISHED else []
+        second = compared(claim)
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
         return {
             "claim": claim,
@@ -118,10 +120,11 @@ class ActingAdmin(admin.ModelAdmin):
             "may_publish": request.user.has_perm(Permission.PUBLISH),
             "show_delete": False,
             "show_save_and_add_another": False,
-            "choices": choices(claim, request.user, differs=bool(told)),
+            "choices": choices(claim, request.user, differs=bool(told), idle=second.idle),
             **standing_of(claim, request.user, differs=bool(told)),
             "differences": rows(told),
             "entries": list(entries),
+            "second": second,
         }
 
     @admin.action(description=gettext_lazy("Take up the selected claims"), permissions=["work"])

@@ -1,5 +1,6 @@
 """The acts as buttons: which of them apply to a claim, who may do them, and what they ask."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,6 +13,7 @@ from claims.models import Claim, User
 from claims.vocabulary import Permission
 
 from .deed_forms import (
+    AskSecondVerdictForm,
     ChangeForm,
     DeedForm,
     NoWords,
@@ -29,6 +31,7 @@ class Place(TextChoices):
     NEXT = "next"  # what brings the claim on
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
+    SECOND = "second"  # about a second verdict, beside the first
     LISTED = "listed"  # beside its row of the checklist, which draws it itself
 
 
@@ -95,6 +98,19 @@ DEEDS = [
     ),
     Deed(desk.waive, label=_("Waive it"), done=_("The rule is waived."), form=WaiveForm, place=Place.LISTED),
     Deed(desk.unwaive, label=_("Let it hold again"), done=_("The rule holds."), form=UnwaiveForm, place=Place.LISTED),
+    Deed(
+        desk.ask_second_verdict,
+        label=_("Ask for a second verdict"),
+        done=_("A second verdict is asked for."),
+        form=AskSecondVerdictForm,
+        place=Place.SECOND,
+    ),
+    Deed(
+        desk.call_off_second_verdict,
+        label=_("Call it off"),
+        done=_("No second verdict is asked for any more."),
+        place=Place.SECOND,
+    ),
 ]
 ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
@@ -112,12 +128,24 @@ class Choice:
         return self.deeds[0]
 
 
-def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
-    """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
+def choices(
+    claim: Claim,
+    person: User,
+    *,
+    differs: bool = True,
+    idle: Collection[str] = (),
+    typed: Any = None,
+    of: str = "",
+) -> list[Choice]:
+    """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`.
+
+    `idle` are acts that would be refused or change nothing now, whoever does them.
+    """
     deeds = [
         d
         for d in DEEDS
         if d.is_for(claim, person)
+        and d.name not in idle
         and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
         and (d.place != Place.LISTED or d.name == of)
     ]

@@ -22,6 +22,7 @@ from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Whose
 from .quantified import FIGURE, QuantifiedForm
+from .second_verdict import BlindAdmin
 from .verdict import VerdictInline, propose
 
 FIRST = 1  # the version that a claim is made with
@@ -40,7 +41,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ActingAdmin, CheckingAdmin, DeskAdmin):
+class ClaimAdmin(BlindAdmin, ActingAdmin, CheckingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm
@@ -63,7 +64,7 @@ class ClaimAdmin(ActingAdmin, CheckingAdmin, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        return claims.for_the_desk().with_marks().with_edits_since_published()
+        return claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
         return [VerdictInline, *self.inlines] if obj else self.inlines

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims import desk
 from claims.models import Claim, User
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import WAIVABLE
@@ -64,3 +65,13 @@ class WaiveForm(DeedForm):
 
 class UnwaiveForm(DeedForm):
     rule = WaivableRule()
+
+
+class AskSecondVerdictForm(DeedForm):
+    of = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Of whom"), empty_label=_("Choose a colleague"))
+
+    def __init__(self, typed: Any, **rest: Any) -> None:
+        super().__init__(typed, **rest)
+        field: Any = self.fields["of"]
+        if hasattr(self.claim, "verdict"):
+            field.queryset = desk.those_to_ask(self.claim, by=self.person)

@@ -17,6 +17,8 @@ from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
+from .agreement import agreement_per_month
+
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
 # The nouns as the newsroom sorts them.
@@ -73,9 +75,11 @@ class DeskSite(AdminSite):
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""
-        claims = Claim.objects.for_the_desk().with_marks()
+        claims = Claim.objects.open_to(person).for_the_desk().with_marks()
         week = timezone.now() - timedelta(days=7)
         return {
+            "asked_of_me": list(person.second_verdicts.waiting().select_related("claim", "asked_by")),
+            "agreement": agreement_per_month(),
             "waiting": list(claims.waiting_for(person)[: SHOWN + 1]),
             "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
             "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),

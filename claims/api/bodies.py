@@ -117,3 +117,12 @@ class RuleBody(Body):
 
 class WaiveBody(RuleBody):
     reason = s.CharField(max_length=1000, help_text="Why the rule does not hold here, for colleagues.")
+
+
+class AskSecondVerdictBody(Body):
+    of = s.CharField(max_length=12, help_text="The id of a colleague who has not seen the verdict.")
+
+
+class SecondVerdictBody(Body):
+    rating = s.SlugField(max_length=80, help_text="The slug of a rating of the scale that the claim is judged on.")
+    reason = s.CharField(max_length=5000, help_text="Why you rate it so, for colleagues.")

@@ -91,7 +91,7 @@ class DeskView(APIView):
         """The claim as it stands now, with its version as ETag."""
         claim = self.claim(public_id)
         held = state(self.request, claim, reader=self.person)
-        return Response(held, headers={"ETag": etag(claim)})
+        return Response(held, headers={"ETag": etag(claim, reader=self.person)})
 
 
 class DeskClaimList(DeskView):
@@ -111,7 +111,8 @@ class DeskClaimList(DeskView):
             claims = claims.in_state(wanted["status"])
         size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
         page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        results = [summary(request, claim) for claim in page.rows]
+        blind = set(self.person.second_verdicts.waiting().values_list("claim", flat=True))
+        results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
         return Response({"next": page.next, "previous": page.previous, "results": results})
 
 

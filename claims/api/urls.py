@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, desk_gate, docs, publication, rating, root, schema, source, speaker, topic
+from . import (
+    article,
+    claim,
+    desk,
+    desk_gate,
+    desk_second_verdict,
+    docs,
+    publication,
+    rating,
+    root,
+    schema,
+    source,
+    speaker,
+    topic,
+)
 from .errors import nowhere
 
 app_name = "api"
@@ -38,6 +52,9 @@ ACTS = {
     "restore": desk.Restore,
     "waive": desk_gate.Waive,
     "unwaive": desk_gate.Unwaive,
+    "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
+    "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
+    "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
 }
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),

@@ -13,6 +13,7 @@ from .second_verdict import (
     steps_apart,
     those_to_ask,
 )
+from .standards import readers_know_its_rating
 from .verifying import Misfit, first_misfit
 from .waiving import unwaive, waive
 from .writing import display_article, propose_verdict
@@ -37,6 +38,7 @@ __all__ = [
     "missing_for_review",
     "propose_verdict",
     "publish",
+    "readers_know_its_rating",
     "rebuild",
     "restore",
     "seen_of",

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import desk
+from claims.admin.acts import DEEDS, Place
 from claims.models import Claim, Publication, User
 from claims.vocabulary import Status
 from tests import make
@@ -15,9 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def buttons(claim: Claim, person: User) -> list[str]:
-    """The names of the acts that a claim's screen offers this person."""
+    """The names of the acts that bring a claim on or take it away, as its screen offers them to this person."""
     page = at_desk(person).get(address("claim", "change", claim.pk)).content.decode()
-    return [name for name in desk.__all__ if f"act-{name}" in page and f"/act/{name}/" in page]
+    drawn = [found for found in DEEDS if found.place in (Place.NEXT, Place.AWAY)]
+    return [found.name for found in drawn if f"act-{found.name}" in page and f"/act/{found.name}/" in page]
 
 
 def edited(claim: Claim) -> Claim:
