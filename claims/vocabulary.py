@@ -98,6 +98,18 @@ class GateRule(TextChoices):
     SECOND_VERDICT = "second_verdict", _("Blind second verdict")
 
 
+# The rules that somebody may waive for one claim, with a reason.
+WAIVABLE = [GateRule.PRIMARY, GateRule.ARCHIVED, GateRule.REPLY, GateRule.QUANTITY]
+
+
+class Ground(TextChoices):
+    """What every claim must have before readers see it, whatever the standards ask."""
+
+    APPEARANCE = "appearance", _("Where it was made")
+    VERDICT = "verdict", _("A verdict")
+    CITATIONS = "citations", _("Citations that lead to evidence")
+
+
 class Channel(TextChoices):
     """How somebody was asked."""
 

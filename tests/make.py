@@ -41,6 +41,7 @@ from claims.models import (
     SecondVerdict,
     Source,
     Speaker,
+    Standard,
     Topic,
     User,
     Verdict,
@@ -341,3 +342,8 @@ def code(secret: str) -> str:
     """What an authenticator app shows now."""
     _earlier, now, _later = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, now))
+
+
+def standard(**columns: Any) -> Standard:
+    """What a claim must have before readers see it; of every kind unless one is named."""
+    return Standard.objects.create(**columns)

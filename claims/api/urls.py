@@ -8,9 +8,11 @@ from . import (
     corrections,
     desk,
     desk_comments,
+    desk_gate,
     desk_impact,
     desk_rechecks,
     desk_replies,
+    desk_second_verdict,
     desk_team,
     docs,
     impact,
@@ -79,6 +81,11 @@ ACTS = {
     "record-outcome": desk_impact.RecordOutcome,
     "amend-correction-request": desk_impact.AmendCorrectionRequest,
     "remove-correction-request": desk_impact.RemoveCorrectionRequest,
+    "waive": desk_gate.Waive,
+    "unwaive": desk_gate.Unwaive,
+    "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
+    "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
+    "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
 }
 ON_COMMENTS = {
     "reword": desk_comments.Reword,

@@ -7,7 +7,8 @@ from claims.models import Claim, User
 from claims.vocabulary import News, Permission, Queue, Status
 
 from .acting import act, move, required, unchanged
-from .gate import missing_for_review, wrote
+from .gate import missing_for_review
+from .standards import wrote
 from .telling import concerned, possible_approvers, take_back, tell
 
 

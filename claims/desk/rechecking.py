@@ -64,7 +64,7 @@ def still_stands(
     """
     as_of = as_of or timezone.localdate()
     _refuse_words(claim, note=note, as_of=as_of, review_by=review_by)
-    refuse_unready(claim, approver=by, override=override)
+    set_aside = refuse_unready(claim, approver=by, override=override)
     if changed := [difference.path for difference in differences(claim) if difference.path not in RENEWED]:
         raise NotReady(
             unchanged(claim),
@@ -75,7 +75,7 @@ def still_stands(
     claim.verdict.as_of, claim.verdict.review_by = as_of, review_by
     claim.verdict.save(update_fields=["as_of", "review_by"])
     move(claim, to=Status.PUBLISHED, recheck_because="")
-    return append_to_record(claim, act=Act.CONFIRM, by=by, note=note.strip(), override=override.strip())
+    return append_to_record(claim, act=Act.CONFIRM, by=by, note=note.strip(), set_aside=set_aside)
 
 
 def _refuse_words(claim: Claim, *, note: str, as_of: datetime.date, review_by: datetime.date | None) -> None:

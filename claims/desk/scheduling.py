@@ -27,10 +27,10 @@ def schedule(claim: Claim, *, by: User, publish_at: datetime, override: str = ""
     """Approve a reviewed claim now and put it before readers at a moment; a second time changes moment and content."""
     publish_at = publish_at.replace(microsecond=publish_at.microsecond // 1000 * 1000)  # as documents write it
     _refuse_moment(claim, publish_at)
-    refuse_unready(claim, approver=by, override=override)
+    set_aside = refuse_unready(claim, approver=by, override=override)
     _lift(claim)
 
-    embargo = put_under_embargo(claim, by=by, publish_at=publish_at, override=override.strip())
+    embargo = put_under_embargo(claim, by=by, publish_at=publish_at, set_aside=set_aside)
     move(claim, to=Status.SCHEDULED)
     take_back(News.IN_REVIEW, claim=claim)
     later("enter_what_is_due", at=publish_at, key=str(claim.pk))

@@ -31,6 +31,14 @@ def number_unread(person: User) -> str:
 
 
 @register.simple_tag
+def rating_on_scale(rating: Rating, scale: list[Rating]) -> str:
+    """The mark and word of a rating; `scale` are all ratings of its scale."""
+    values = sorted(other.value for other in scale if other.value is not None)
+    place = values.index(rating.value) + 1 if rating.value in values else None
+    return verdict(_shown(rating, place), len(values))
+
+
+@register.simple_tag
 def rating_choices(field: Any) -> list[dict[str, Any]]:
     """The buttons of a rating's field, each with its rating and its mark."""
     ratings = [button.data["value"].instance for button in field]

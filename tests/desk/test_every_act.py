@@ -51,6 +51,11 @@ WORDS: dict[str, dict[str, Any]] = {
     "record_outcome": {"request": make.correction_request, "outcome": "corrected"},
     "amend_correction_request": {"request": make.correction_request, "addressee": "The paper"},
     "remove_correction_request": {"request": make.correction_request},
+    "waive": {"rule": "primary", "reason": "The ministry publishes none."},
+    "unwaive": {"rule": "primary"},
+    "ask_second_verdict": {"of": make.writer},
+    "give_second_verdict": {"rating": lambda: make.rating("true"), "reason": "The tables say so."},
+    "call_off_second_verdict": {},
 }
 TEXTS = {"reason", "note", "statement", "addressee", "answer", "because", "body"}  # words that an act cannot do without
 OF_THE_CLAIM = {make.reply_request, make.correction_request}
