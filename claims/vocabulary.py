@@ -72,6 +72,18 @@ class CorrectionKind(TextChoices):
     VERDICT = "verdict", _("Verdict change")
 
 
+class Notice(TextChoices):
+    """What the log of corrections tells readers: the kinds of correction, and what takes a whole check back."""
+
+    TYPO = "typo", _("Typo")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTUAL = "factual", _("Factual correction")
+    VERDICT = "verdict", _("Verdict change")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    RESTORATION = "restoration", _("Restoration")
+    MERGE = "merge", _("Merged into another check")
+
+
 class GateRule(TextChoices):
     """What the publishing standards can ask of a claim before readers see it."""
 
@@ -237,6 +249,17 @@ class SubjectKind(TextChoices):
     SCALE = "scale", _("Rating scale")
 
 
+class SignInOutcome(TextChoices):
+    """What somebody did at the desk's door, or to the keys of it."""
+
+    SIGNED_IN = "signed in", _("Signed in")
+    REFUSED = "refused", _("Refused")
+    SIGNED_OUT = "signed out", _("Signed out")
+    FACTOR_ADDED = "factor added", _("Second factor added")
+    FACTOR_REMOVED = "factor removed", _("Second factor removed")
+    PASSWORD_CHANGED = "password changed", _("Password changed")
+
+
 class Permission:
     """What the three groups may or may not do; made with the Claim model."""
 
@@ -247,6 +270,8 @@ class Permission:
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
     TEND_JOBS = "claims.tend_job"
+    INVITE = "claims.add_invitation"
+    MANAGE_PEOPLE = "claims.change_user"
 
 
 class JobState(TextChoices):

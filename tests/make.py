@@ -2,10 +2,19 @@
 
 import datetime
 import itertools
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent
@@ -21,6 +30,7 @@ from claims.models import (
     Comment,
     CorrectionRequest,
     Evidence,
+    Invitation,
     Job,
     JobFailure,
     Publication,
@@ -253,6 +263,15 @@ def _put(claim: Claim, status: Status) -> Claim:
     return claim
 
 
+def against_the_triggers(change: Callable[[], Any]) -> None:
+    """Do what only the owner of the database could."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        change()
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
 def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
     """What somebody said about a claim."""
     return desk.comment(claim, by=by or writer(), body=body, **about)
@@ -303,3 +322,22 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
     return CorrectionRequest.objects.create(
         claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
     )
+
+
+def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:
+    """Somebody who was sent a letter; the letter itself waits for the end of the transaction."""
+    number = next(counter)
+    said = {"address": f"invited{number}@example.org", "public_name": f"Invited {number}"} | columns
+    return desk.invite(groups=[Group.objects.get(name=group)], site=site, by=administrator(), **said)
+
+
+def second_factor(person: User) -> str:
+    """An authenticator app for somebody; the secret in it."""
+    TOTP.activate(person, secret := generate_totp_secret())
+    return secret
+
+
+def code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    _earlier, now, _later = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import desk
 from claims.errors import Refused
+from claims.formats.changes import rows
 from claims.models import Claim, Embargo
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
@@ -22,7 +23,6 @@ from claims.vocabulary import Permission, Status
 from .acts import Deed, choices, deed, form_of
 from .asking import asked
 from .closed import ClosableAdmin, kin
-from .differing import rows
 from .fields import Text
 from .recheck import recheck
 from .refusals import sentences
@@ -109,7 +109,7 @@ class ActingAdmin(ClosableAdmin):
 
     def _standing(self, request: Any, pk: int) -> dict[str, Any]:
         """Where the claim stands, apart from what is being typed into its form."""
-        claim = Claim.objects.for_the_desk().get(pk=pk)
+        claim = Claim.objects.for_the_desk().prefetch_related("reply_requests", "correction_requests").get(pk=pk)
         shown = claim.status in (Status.SCHEDULED, Status.PUBLISHED)
         told = desk.differences(claim) if shown else []
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
@@ -124,7 +124,7 @@ class ActingAdmin(ClosableAdmin):
             "missing": self._missing(request, claim),
             "read_only": self.why_read_only(request, claim),
             "kin": kin(claim),
-            "differences": rows(told),
+            "differences": rows(told, claim.language),
             "entries": list(entries),
             "asked": asked(claim, request.user),
             "recheck": recheck(claim),

@@ -125,7 +125,7 @@ DEEDS = [
         done=_("It is in other hands now."),
         form=AssignForm,
         place=Place.TEAM,
-        about=_("In whose hands it is"),
+        about=_("Give it to somebody or to a queue"),
     ),
     Deed(
         desk.plan,
@@ -133,7 +133,7 @@ DEEDS = [
         done=_("It is planned."),
         form=PlanForm,
         place=Place.TEAM,
-        about=_("Deadline, priority, why we check this"),
+        about=_("Set deadline, priority, why we check this"),
     ),
     Deed(
         desk.split,
@@ -154,7 +154,9 @@ DEEDS = [
     Deed(
         desk.merge,
         label=_("Merge"),
-        done=_("It is part of the other claim now."),
+        done=_(
+            "It is part of the other claim now. Where it was made stands there: readers see that with the next update."
+        ),
         form=MergeForm,
         place=Place.AWAY,
         about=_("Another claim says the same: this one becomes a part of it. It cannot be undone."),

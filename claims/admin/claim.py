@@ -45,7 +45,7 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DiscussingAdmin, DeskAdmin):
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ["statement", "status", "rating", "hands", "deadline", "pressing", "edited_since", "changed"]
+    list_display = ["statement", "standing", "rating", "hands", "deadline", "pressing", "changed"]
     list_filter = [
         "status",
         Whose,
@@ -120,7 +120,7 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DiscussingAdmin, DeskAdmin):
     def pressing(self, claim: Claim) -> str:
         return claim.get_priority_display() if claim.priority != Priority.NORMAL else ""
 
-    @admin.display(description=_("differs from the record"))
-    def edited_since(self, claim: Any) -> str:
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, claim: Any) -> str:
         edited = claim.status == Status.PUBLISHED and claim.edited_since_published
-        return gettext("edited since") if edited else ""
+        return gettext("Published, edited since") if edited else claim.get_status_display()

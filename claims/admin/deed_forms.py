@@ -1,7 +1,7 @@
 """What must be said with an act: one small form for each, drawn beside its button."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import desk
 from claims.models import Appearance, Claim, User
 from claims.models.fields import without_bad_characters
-from claims.vocabulary import Priority, Queue
+from claims.vocabulary import CorrectionKind, Priority, Queue
 
 from .fields import Line, Text
 
@@ -132,8 +132,42 @@ class ScheduleForm(DeedForm):
         return {"publish_at": moment}
 
 
+class Kinds(forms.ChoiceField):
+    """How much a correction takes back: the least kind is chosen, and each weaker one stands there with its reasons."""
+
+    template = "admin/claims/claim/_kinds.html"
+
+    def weigh(self, claim: Claim) -> None:
+        """Say which kinds would be refused for what differs now, and why."""
+        weighed = desk.weighed(desk.differences(claim))
+        self.initial = desk.strongest(each.kind for each in weighed)
+        self.reasons = [each.reason for each in weighed if each.kind == self.initial]
+        self.too_weak = {kind for kind in CorrectionKind if desk.heavier(weighed, than=kind)}
+
+
 class ChangeForm(DeedForm):
-    note = Said(_("What changed and why, for readers"))
+    kind = Kinds(label=_("How much it takes back"), choices=CorrectionKind.choices, required=False)
+    note = Said(_("What changed and why, for readers"), help_text=_("Only a typo needs none."))
+
+    def __init__(self, typed: Any, *, name: str, claim: Claim, person: User) -> None:
+        super().__init__(typed, name=name, claim=claim, person=person)
+        self.name = name
+        cast(Kinds, self.fields["kind"]).weigh(claim)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if self.name == "update":
+            said.pop("kind", None)  # it has none: nothing was wrong
+        return said
+
+    def kinds(self) -> list[dict[str, Any]]:
+        """The choices as they are drawn."""
+        field = cast(Kinds, self.fields["kind"])
+        chosen = self["kind"].value() or field.initial
+        return [
+            {"value": kind.value, "label": kind.label, "chosen": kind == chosen, "too_weak": kind in field.too_weak}
+            for kind in CorrectionKind
+        ]
 
 
 class RestoreForm(DeedForm):

@@ -14,7 +14,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import Scope
+from claims.vocabulary import CorrectionKind, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -111,6 +111,18 @@ class ScheduleBody(PublishBody):
 
 class NoteBody(PublishBody):
     note = s.CharField(max_length=5000, help_text="What changed and why, for readers.")
+
+
+class CorrectionBody(PublishBody):
+    kind = s.ChoiceField(
+        choices=CorrectionKind.choices, help_text="How much it takes back; a weaker kind than the least is refused."
+    )
+    note = s.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=5000,
+        help_text="What changed and why, for readers; only a typo needs none.",
+    )
 
 
 class VerdictBody(Body):

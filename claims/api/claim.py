@@ -69,7 +69,7 @@ class ClaimCard(shapes.ClaimBlock):
     appearances = Place(many=True)
     published_at = s.DateTimeField()
     changed_at = s.DateTimeField()
-    corrections = s.IntegerField()
+    corrections = s.IntegerField(help_text="How often it was corrected; typos are not counted.")
 
 
 class PublishedClaim(shapes.Document):

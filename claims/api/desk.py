@@ -16,12 +16,23 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import desk
+from claims.accounts.second_factor import insist_on_second_factor
 from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
 
 from . import shapes
-from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, ScheduleBody, SendBackBody, VerdictBody
+from .bodies import (
+    Body,
+    CleanJSONParser,
+    CorrectionBody,
+    NoBody,
+    NoteBody,
+    PublishBody,
+    ScheduleBody,
+    SendBackBody,
+    VerdictBody,
+)
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
@@ -56,6 +67,11 @@ CSRF = OpenApiParameter(
 
 class Login(SessionAuthentication):
     """The session of the site's own login, with its CSRF token on every write."""
+
+    def authenticate(self, request: Request) -> Any:
+        """Who asks; whoever has yet to show the second factor asked of them is told so."""
+        insist_on_second_factor(request._request)
+        return super().authenticate(request)
 
     def authenticate_header(self, request: Request) -> str:
         """What a stranger is answered with 401: log in."""
@@ -221,7 +237,7 @@ class CallOff(ActView):
 
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))
 class Correct(ActView):
-    body = NoteBody
+    body = CorrectionBody
     act = staticmethod(desk.correct)
     shows = True
 

@@ -10,7 +10,7 @@ from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
 from claims.models import Claim, CorrectionRequest, Embargo, ReplyRequest, Review, User
-from claims.vocabulary import Channel, ClaimKind, Priority, Queue, Status
+from claims.vocabulary import Channel, ClaimKind, CorrectionKind, Priority, Queue, Status
 
 from . import shapes
 from .links import link, site
@@ -51,6 +51,8 @@ class Differing(s.Serializer):
     path = s.CharField(help_text="As in the published document: verdict.summary.")
     record = s.CharField()
     desk = s.CharField()
+    kind = shapes.words(CorrectionKind, help_text="The least kind of correction that may tell it.")
+    reason = s.CharField()
 
 
 class DeskReplyRequest(s.Serializer):
@@ -132,7 +134,7 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
         "missing": list(desk.missing_for_readers(claim, approver=reader)),
         "publish_at": publish_at(claim),
         "record": shown(request, claim),
-        "differences": [vars(difference) for difference in desk.differences(claim)],
+        "differences": [differing(each) for each in desk.weighed(desk.differences(claim))],
     }
 
 
@@ -190,6 +192,11 @@ def shown(request: HttpRequest, claim: Claim) -> Json | None:
         "url": link(request, "api:claim", review.pk),
         "html_url": link(request, "claim", review.slug),
     }
+
+
+def differing(each: desk.Weighed) -> Json:
+    """One thing that a correction would change, and what kind of correction it asks for."""
+    return {**vars(each.difference), "kind": each.kind, "reason": each.reason}
 
 
 def person(who: User | None) -> Json | None:

@@ -4,7 +4,19 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from claims.vocabulary import Act, ClaimKind, Comparator, Outcome, ReadAs, Scope, SourceKind, SpeakerKind, Stance, Tone
+from claims.vocabulary import (
+    Act,
+    ClaimKind,
+    Comparator,
+    CorrectionKind,
+    Outcome,
+    ReadAs,
+    Scope,
+    SourceKind,
+    SpeakerKind,
+    Stance,
+    Tone,
+)
 
 Shape = s.Serializer
 
@@ -183,9 +195,23 @@ class Person(s.Serializer):
     name = s.CharField()
 
 
-class Record(s.Serializer):
+class Change(s.Serializer):
+    path = s.CharField(help_text="As in the document: verdict.summary.")
+    was = s.CharField(help_text="The words around the change; […] stands for what is left out.")
+    now = s.CharField()
+
+
+class Changed(s.Serializer):
     act = words(Act)
+    correction = s.CharField(
+        required=False, help_text=f"The kind of a correction: {', '.join(CorrectionKind.values)}; else empty."
+    )
     note = s.CharField()
+    changes = Change(many=True, required=False)
+    changes_left_out = s.IntegerField(required=False, help_text="How many more there were: compare the documents.")
+
+
+class Record(Changed):
     published_at = s.DateTimeField()
     first_published_at = s.DateTimeField()
     previous = s.CharField(help_text="The commitment of this claim's entry before; empty at its first.")
@@ -204,10 +230,8 @@ class ClaimBlock(s.Serializer):
     topics = TopicBlock(many=True)
 
 
-class Earlier(s.Serializer):
+class Earlier(Changed):
     number = s.IntegerField()
-    act = words(Act)
-    note = s.CharField()
     published_at = s.DateTimeField()
     commitment = s.CharField()
     statement = s.CharField()

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from . import (
     article,
     claim,
+    corrections,
     desk,
     desk_comments,
     desk_impact,
@@ -32,6 +33,7 @@ READING: list[URLPattern] = [
     path("claims/<slug:public_id>/", claim.ClaimDetail.as_view(), name="claim"),
     path("claims/<slug:public_id>/history/", publication.ClaimHistory.as_view(), name="claim-history"),
     path("claims/<slug:public_id>/history/<int:number>/", publication.ClaimEntry.as_view(), name="claim-entry"),
+    path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
     path("articles/", article.ArticleList.as_view(), name="articles"),
     path("articles/<slug:slug>/", article.ArticleDetail.as_view(), name="article"),
     path("speakers/", speaker.SpeakerList.as_view(), name="speakers"),

@@ -6,7 +6,10 @@ from .comparing import Difference, differences, seen_of
 from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, resolve, reword, unknown_names
 from .gate import missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
+from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
+from .mailing import post
 from .merging import merge, split
+from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
 from .queueing import later
@@ -15,11 +18,13 @@ from .recusing import lift_recusal, recuse
 from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
 from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
 from .scheduling import call_off, enter_what_is_due, schedule
+from .signing_in import keep_sign_in
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, hidden_claims, mark_read, tell
 from .tending import let_go, try_again
 from .triaging import decline, reopen
 from .verifying import Misfit, first_misfit
+from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
 __all__ = [
@@ -30,6 +35,8 @@ __all__ = [
     "Difference",
     "HouseAct",
     "Misfit",
+    "Weighed",
+    "accept_invitation",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -41,6 +48,7 @@ __all__ = [
     "comment",
     "concerned",
     "correct",
+    "deactivate",
     "decline",
     "differences",
     "display_article",
@@ -48,8 +56,13 @@ __all__ = [
     "enter_what_is_due",
     "first_misfit",
     "forget_news_of",
+    "forget_other_addresses",
+    "heavier",
     "hidden_claims",
+    "invite",
+    "keep_sign_in",
     "later",
+    "least_kind",
     "let_go",
     "lift_recusal",
     "mark_read",
@@ -59,10 +72,12 @@ __all__ = [
     "missing_for_readers",
     "missing_for_review",
     "plan",
+    "post",
     "propose_verdict",
     "publish",
     "pull_back",
     "rationale_of",
+    "reactivate",
     "rebuild",
     "record_answer",
     "record_outcome",
@@ -71,6 +86,7 @@ __all__ = [
     "remind_of_reply",
     "remove_correction_request",
     "remove_reply_request",
+    "remove_second_factor",
     "reopen",
     "reopen_thread",
     "resolve",
@@ -79,16 +95,20 @@ __all__ = [
     "schedule",
     "seen_of",
     "send_back",
+    "send_invitation_again",
     "send_to_review",
     "split",
     "stale",
     "still_stands",
     "stop_mail",
+    "strongest",
+    "take_back_invitation",
     "take_over",
     "take_up",
     "tell",
     "try_again",
     "unknown_names",
     "update",
+    "weighed",
     "withdraw",
 ]

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from claims.errors import NotAllowed, NotReady
+from claims.errors import Invalid, NotAllowed, NotReady
 from claims.models import Claim, Publication, User
 from claims.vocabulary import Act, CorrectionKind, News, Permission, Status
 
 from .acting import act, move, required, unchanged
-from .comparing import differences
+from .comparing import Difference, differences
 from .gate import missing_for_readers
 from .recording import append_to_record
 from .telling import concerned, take_back, tell
+from .weighing import Weighed, heavier, weighed
 
 
 @act(Permission.PUBLISH, at=[Status.REVIEW], to=Status.PUBLISHED)
@@ -28,16 +29,34 @@ def publish(claim: Claim, *, by: User, override: str = "") -> Publication:
 
 @act(Permission.PUBLISH, at=[Status.PUBLISHED], to=Status.PUBLISHED)
 def correct(
-    claim: Claim, *, by: User, note: str, kind: CorrectionKind = CorrectionKind.FACTUAL, override: str = ""
+    claim: Claim, *, by: User, note: str = "", kind: str = CorrectionKind.FACTUAL, override: str = ""
 ) -> Publication:
-    """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong."""
-    return _publish_again(claim, Act.CORRECT, by=by, note=note, kind=kind, override=override)
+    """Publish the desk's state of a claim in place of one that was wrong, and say what was wrong.
+
+    The kind may be stronger than what differs asks for, never weaker; only a typo needs no note.
+    """
+    changed = differences(claim)
+    faults = {"note": _faults_of_note(note, kind), "kind": _faults_of_kind(kind, changed)}
+    refuse_to_change(claim, changed, faults=faults, approver=by, override=override)
+
+    note, override = note.strip(), override.strip()
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
+    return append_to_record(claim, act=Act.CORRECT, by=by, note=note, correction=kind, override=override)
 
 
 @act(Permission.PUBLISH, at=[Status.PUBLISHED], to=Status.PUBLISHED)
 def update(claim: Claim, *, by: User, note: str, override: str = "") -> Publication:
-    """Publish the desk's state of a claim in place of one that was right when it was written."""
-    return _publish_again(claim, Act.UPDATE, by=by, note=note, override=override)
+    """Publish the desk's state of a claim in place of one that was right when it was written.
+
+    Another verdict is no update, whatever brought it about: readers find it under the verdict changes.
+    """
+    changed = differences(claim)
+    reasons = [_as_kind(each) for each in weighed(changed) if each.kind == CorrectionKind.VERDICT]
+    faults = {"note": _faults_of_note(note, CorrectionKind.CLARIFICATION)}
+    refuse_to_change(claim, changed, *reasons, faults=faults, approver=by, override=override)
+
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
+    return append_to_record(claim, act=Act.UPDATE, by=by, note=note.strip(), override=override.strip())
 
 
 @act(Permission.PUBLISH, at=[Status.WITHDRAWN], to=Status.PUBLISHED)
@@ -61,16 +80,42 @@ def withdraw(claim: Claim, *, by: User, note: str, override: str = "") -> Public
     return append_to_record(claim, act=Act.WITHDRAW, by=by, note=note, override=override.strip())
 
 
-def _publish_again(
-    claim: Claim, act: Act, *, by: User, note: str, override: str, kind: CorrectionKind | str = ""
-) -> Publication:
-    note = required(note, field="note", sentence=_("tell readers what changed and why"), claim=claim)
-    refuse_unready(claim, approver=by, override=override)
-    if not differences(claim):
-        raise NotReady(unchanged(claim), _("the desk does not differ from what is published"))
+def refuse_to_change(
+    claim: Claim,
+    changed: list[Difference],
+    *reasons: str,
+    faults: dict[str, list[str]],
+    approver: User,
+    override: str,
+) -> None:
+    """Refuse a change of what readers see with every reason at once: the words of the act, the gate, no change."""
+    fields = {name: found for name, found in faults.items() if found}
+    reasons = (*(fault for found in fields.values() for fault in found), *reasons)
+    try:
+        refuse_unready(claim, approver=approver, override=override)
+    except NotReady as unready:
+        reasons = (*reasons, *unready.reasons)
+    if not changed:
+        reasons = (*reasons, _("the desk does not differ from what is published"))
+    if fields:
+        raise Invalid(unchanged(claim), *reasons, fields=fields)
+    if reasons:
+        raise NotReady(unchanged(claim), *reasons)
 
-    tell(concerned(claim), News.PUBLISHED, claim=claim, by=by)
-    return append_to_record(claim, act=act, by=by, note=note, correction=kind, override=override.strip())
+
+def _faults_of_note(note: str, kind: str) -> list[str]:
+    return [] if note.strip() or kind == CorrectionKind.TYPO else [_("tell readers what changed and why")]
+
+
+def _faults_of_kind(kind: str, changed: list[Difference]) -> list[str]:
+    if kind not in CorrectionKind.values:
+        known = ", ".join(CorrectionKind.values)
+        return [_("say what kind of correction it is: one of %(known)s") % {"known": known}]
+    return [_as_kind(each) for each in heavier(weighed(changed), than=CorrectionKind(kind))]
+
+
+def _as_kind(each: Weighed) -> str:
+    return _("%(reason)s: publish it as a %(kind)s") % {"reason": each.reason, "kind": each.kind.label.lower()}
 
 
 def refuse_unready(claim: Claim, *, approver: User, override: str) -> None:

@@ -34,7 +34,7 @@ def ask_recheck(claim: Claim, *, by: User, because: str) -> Claim:
         sentence = _("all reasons together may have %(most)d characters") % {"most": BECAUSE_LENGTH}
         raise Invalid(unchanged(claim), sentence, fields={"because": [sentence]})
 
-    move(claim, to=claim.status, recheck_because=joined)
+    move(claim, to=Status.PUBLISHED, recheck_because=joined)
     tell(concerned(claim), News.RECHECK_DUE, claim=claim, by=by)
     return claim
 
@@ -43,7 +43,7 @@ def ask_recheck(claim: Claim, *, by: User, because: str) -> Claim:
 def drop_recheck(claim: Claim, *, by: User) -> Claim:
     """Take a claim off the list that need not have been on it; a day promised to readers keeps it there."""
     if claim.recheck_because:
-        move(claim, to=claim.status, recheck_because="")
+        move(claim, to=Status.PUBLISHED, recheck_because="")
     return claim
 
 

@@ -27,7 +27,7 @@ def append_to_record(
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, override=override, into=into)
+    entry = _entry(claim, act=act, by=by, note=note, correction=correction, override=override, into=into)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -130,7 +130,7 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str, into: Claim | None) -> Entry:
+def _entry(claim: Claim, *, act: Act, by: User, note: str, correction: str, override: str, into: Claim | None) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
@@ -140,5 +140,6 @@ def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str, into: 
         approved_by=by,
         override_reason=override,
         earlier=earlier,
+        correction=correction,
         into=Publication.objects.filter(claim=into).in_order().last() if into else None,
     )

@@ -22,10 +22,13 @@ from claims.text import clean_markdown
 from claims.vocabulary import NOTICES, Act
 
 from .canonical import instant
+from .changes import changes
 
 FORMAT = "factcheck/1"
 MARK = ("slug", "label", "tone", "value", "position")  # what a verdict mark is drawn from
+CHANGES = {Act.CORRECT, Act.UPDATE, Act.CONFIRM, Act.RESTORE}  # acts that tell something otherwise than before
 Json = dict[str, Any]
+ERASED: Json = {"record": {}, "claim": {"statement": ""}, "verdict": None}
 
 
 @dataclass(frozen=True)
@@ -39,18 +42,26 @@ class Entry:
     approved_by: User
     override_reason: str
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
+    correction: str = ""  # its kind, where the act is a correction
     into: Publication | None = None  # the newest of the claim that it was merged into
 
 
 def document(claim: Claim, entry: Entry) -> Json:
     """The document of an entry: the claim as the desk holds it (a notice: as last told), and what was said before."""
+    held = notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)
     return {
         "format": FORMAT,
-        "record": _record(entry),
+        "record": _record(entry) | changes(last_finding(entry.earlier) if entry.act in CHANGES else None, held),
         "history": [_earlier(publication) for publication in entry.earlier],
-        **(notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)),
+        **held,
         **({"merged_into": _named(entry.into.document["claim"])} if entry.into else {}),
     }
+
+
+def last_finding(earlier: Iterable[Publication]) -> Json | None:
+    """The newest document that tells what was found; a notice does not, nor does one that was erased."""
+    told = [publication.document for publication in earlier if publication.is_kept]
+    return next((document for document in reversed(told) if document["verdict"]), None)
 
 
 def content(claim: Claim) -> Json:
@@ -89,6 +100,7 @@ def _record(entry: Entry) -> Json:
     first = entry.earlier[0].published_at if entry.earlier else entry.published_at
     return {
         "act": entry.act.value,
+        "correction": str(entry.correction),
         "note": entry.note,
         "published_at": instant(entry.published_at),
         "first_published_at": instant(first),
@@ -104,14 +116,17 @@ def _person(person: User) -> Json:
 
 
 def _earlier(publication: Publication) -> Json:
-    said = publication.document
+    said = publication.document if publication.is_kept else ERASED
     verdict = said["verdict"]
     return {
         "number": publication.number,
         "act": publication.act,
+        "correction": publication.correction,
         "note": publication.note,
         "published_at": instant(publication.published_at),
         "commitment": publication.commitment,
+        "changes": said["record"].get("changes", []),
+        "changes_left_out": said["record"].get("changes_left_out", 0),
         "statement": said["claim"]["statement"],
         "summary": verdict["summary"] if verdict else "",
         "scope": verdict["scope"] if verdict else "",
@@ -238,7 +253,8 @@ def _replies(claim: Claim) -> list[Json]:
             "answered_on": _day(request.answered_at),
             "answer": request.public_answer,
         }
-        for request in claim.reply_requests.filter(public=True)
+        for request in claim.reply_requests.all()
+        if request.public
     ]
 
 
@@ -253,7 +269,8 @@ def _impact(claim: Claim) -> list[Json]:
             "url": request.url,
             "note": request.note,
         }
-        for request in claim.correction_requests.filter(public=True)
+        for request in claim.correction_requests.all()
+        if request.public
     ]
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0020_rechecks_and_impact'),
+        ('claims', '0031_administrators_keep_the_door'),
     ]
 
     operations = [

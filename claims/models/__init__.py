@@ -10,15 +10,17 @@ from .embargo import Embargo
 from .erasure import Erasure
 from .evidence import Evidence
 from .history import Change, changes_since, history_of
+from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .presence import HERE_FOR, Presence
-from .publication import Publication, PublicationBody
+from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
 from .second_verdict import SecondVerdict
+from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
@@ -29,6 +31,8 @@ from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "NOTICE_OF",
+    "SHORTENED_TO",
     "SUMMARY_LENGTH",
     "Ages",
     "Appearance",
@@ -42,6 +46,7 @@ __all__ = [
     "Embargo",
     "Erasure",
     "Evidence",
+    "Invitation",
     "Job",
     "JobFailure",
     "Notification",
@@ -55,6 +60,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "SecondVerdict",
+    "SignIn",
     "Source",
     "Speaker",
     "Standard",

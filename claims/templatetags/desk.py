@@ -1,8 +1,12 @@
 """What the desk's templates need to show a verdict as readers see it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from claims.models import Claim, Evidence, Notification, Rating, User
 
@@ -52,6 +56,20 @@ def number_found(row: Any) -> str:
         return row.figure.words() if row.figure else ""
     except ValueError:  # it is being typed
         return ""
+
+
+@register.filter
+def duration(since: datetime) -> str:
+    """How long ago a moment was, in its largest unit."""
+    return timesince(since, depth=1)
+
+
+@register.filter
+def age(since: datetime) -> str:
+    """For how long something has been so."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return _("just now")
+    return _("for %(duration)s") % {"duration": duration(since)}
 
 
 def _shown(rating: Rating, position: int | None) -> dict[str, Any]:

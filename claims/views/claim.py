@@ -1,18 +1,20 @@
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from claims.formats.claim_review import claim_review, in_page
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
 from claims.models import Review
 from claims.text import cited_numbers
-from claims.vocabulary import Stance
+from claims.vocabulary import Act, CorrectionKind, Stance
 
 from .caching import FRESH, answer
 
@@ -26,7 +28,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     if review.moved_to:
         return moved(review)
     template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
-    response = answer(request, template, lambda: _context(review), shows=[review.commitment])
+    response = answer(request, template, lambda: _context(request, review), shows=[review.commitment])
     if review.withdrawn:
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -40,15 +42,32 @@ def moved(review: Review) -> HttpResponseBase:
     return response
 
 
-def _context(review: Review) -> Json:
+def _context(request: HttpRequest, review: Review) -> Json:
     face = review.face
+    history = _history(review)
     context = {
         "review": review,
         "claim": face["claim"],
         "record": face["record"],
-        "history": _history(review),
+        "history": history,
     }
-    return context if review.withdrawn else context | _finding(face)
+    if review.withdrawn:
+        return context
+    return context | _finding(face) | {"newest": _notice(history), "claim_review": _as_data(request, face)}
+
+
+def _notice(history: list[Json]) -> Json | None:
+    """The newest entry that a reader who saw an earlier one should know of; a typo is none."""
+    told = (entry for entry in history if entry.get("correction") != CorrectionKind.TYPO)
+    newest = next(told)
+    return newest if newest["act"] != Act.PUBLISH else None
+
+
+def _as_data(request: HttpRequest, face: Json) -> str:
+    """The check in the words of schema.org, to stand in the page."""
+    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    url = site + reverse("claim", args=[face["claim"]["slug"]])
+    return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
 
 
 def _finding(face: Json) -> Json:

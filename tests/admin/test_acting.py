@@ -1,5 +1,7 @@
 """The acts as buttons: who sees which, what they do, and how a refusal comes back."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -83,7 +85,7 @@ class TestAnAct:
     def test_it_publishes_what_the_desk_holds_as_a_correction(self) -> None:
         claim = edited(make.published())
 
-        act(at_desk(make.editor()), claim, "correct", note="The summary said too little.")
+        act(at_desk(make.editor()), claim, "correct", kind="clarification", note="The summary said too little.")
 
         entry = Publication.objects.in_order().last()
         assert entry is not None
@@ -138,7 +140,7 @@ class TestARefusal:
     def test_what_was_typed_comes_back(self) -> None:
         claim = make.published()
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="A note of an hour's work.")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="A note of an hour's work.")
 
         assert answer.status_code == 409
         assert "the desk does not differ from what is published" in text_of(answer)
@@ -147,7 +149,7 @@ class TestARefusal:
     def test_a_note_that_is_missing_is_asked_for(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="  ")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="  ")
 
         assert answer.status_code == 400
         assert "tell readers what changed and why" in text_of(answer)
@@ -178,7 +180,7 @@ class TestARefusal:
     def test_a_nul_in_a_note_is_refused(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="a\x00b")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="a\x00b")
 
         assert answer.status_code == 400
 
@@ -204,3 +206,33 @@ class TestARefusal:
 
         assert answer.status_code == 302
         assert "/login/" in answer.headers["Location"]
+
+
+class TestTheKindOfACorrection:
+    def test_the_least_is_chosen_and_what_is_weaker_cannot_be(self) -> None:
+        claim = make.published(rating="false", summary="It has not.")
+        make.propose(claim, by=make.writer(), summary="Up by 5%.")
+
+        page = at_desk(make.editor()).get(address("claim", "change", claim.pk))
+        drawn = dict(re.findall(r'<input type="radio" name="kind" value="(\w+)"([^>]*)>', page.content.decode()))
+
+        assert [kind for kind, rest in drawn.items() if "disabled" in rest] == ["typo", "clarification"]
+        assert [kind for kind, rest in drawn.items() if "checked" in rest] == ["factual"]
+        assert "It is at least a factual correction: “Verdict: summary” has other numbers" in text_of(page)
+
+    def test_a_weaker_one_is_refused_and_what_was_typed_comes_back(self) -> None:
+        claim = make.published(rating="false")
+        make.propose(claim, by=make.writer(), rating="true")
+
+        answer = act(at_desk(make.editor()), claim, "correct", kind="typo", note="A slip.")
+
+        assert answer.status_code == 400
+        assert "“Verdict: rating” changed: publish it as a verdict change" in text_of(answer)
+        assert "A slip." in text_of(answer)
+
+    def test_an_update_has_none(self) -> None:
+        claim = edited(make.published())
+
+        act(at_desk(make.editor()), claim, "update", kind="clarification", note="New figures.")
+
+        assert Publication.objects.filter(act="update", correction="").exists()

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Capture, Claim, RatingScale, Source, Speaker, Subject, Topic, User
+from claims.models import Article, Capture, Claim, RatingScale, Recusal, Source, Speaker, Subject, Topic, User
 from claims.vocabulary import Display
 from tests import make
 
@@ -14,7 +14,20 @@ from .browsing import address, at_desk, fields_of, open_form, superuser, text_of
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["claim", "article", "speaker", "source", "topic", "ratingscale", "publication", "review", "user"]
+LISTS = [
+    "claim",
+    "article",
+    "speaker",
+    "source",
+    "topic",
+    "ratingscale",
+    "publication",
+    "review",
+    "user",
+    "invitation",
+    "signin",
+    "recusal",
+]
 
 
 class TestEveryList:
@@ -71,7 +84,7 @@ class TestEveryScreen:
 
     @pytest.mark.parametrize("pk", ["0", "x", "\x00", "9" * 40, "1_00"])
     def test_a_row_that_does_not_exist_leads_back(self, pk: str) -> None:
-        client = at_desk(make.editor())
+        client = at_desk(make.administrator())
 
         for noun in LISTS:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
@@ -327,6 +340,8 @@ def populate(count: int) -> None:
     for _number in range(count):
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
+        make.invitation()
+        Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
 
 
 def apps_model(noun: str) -> type:

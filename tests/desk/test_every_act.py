@@ -35,7 +35,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "pull_back": {},
     "send_back": {"reason": "Find a second source."},
     "publish": {},
-    "correct": {"note": "The year was wrong."},
+    "correct": {"kind": "factual", "note": "The year was wrong."},
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from claims import desk
 from claims.errors import NotAllowed, Refused
@@ -56,9 +57,10 @@ class Tried:
         return True
 
     def ends(self, act: Any, status: Status, *, by: User) -> Status:
-        """Where a claim stands after an act."""
+        """Where a claim that somebody has in hand stands after an act of theirs."""
         claim = self.unedited if act.name == "still_stands" else self.claims[status]
         with transaction.atomic():
+            Claim.objects.filter(pk=claim.pk).update(assignee=by, version=F("version") + 1)
             act(claim, by=by, **words_of(act, claim) | self.words.get(act.name, {}))
             ends = Claim.objects.get(pk=claim.pk).status
             transaction.set_rollback(True)
