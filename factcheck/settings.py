@@ -209,13 +209,6 @@ SOCIALACCOUNT_PROVIDERS = {
 globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25" if INSTALLED else "consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "MAIL_FROM", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
-)
-
-# Mail. A trial writes its letters to the terminal.
-globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25" if INSTALLED else "consolemail://"))
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
 )
 

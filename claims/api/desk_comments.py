@@ -28,7 +28,7 @@ from .schema import refusals
 
 OLDEST_FIRST = Order("oldest", ("pk",))
 LISTING = (CURSOR, page_size(50))
-NUMBER = {"min_value": 1, "max_value": 2**31 - 1, "required": False, "allow_null": True}
+NUMBER: dict[str, Any] = {"min_value": 1, "max_value": 2**31 - 1, "required": False, "allow_null": True}
 
 
 class WordsBody(Body):

@@ -40,7 +40,7 @@ def comment(
     resolved thread opens it again.
     """
     body, passage = normalize_newlines(body).strip(), " ".join(passage.split())
-    about = {"evidence": evidence, "passage": passage, "answers": answers}
+    about: dict[str, Any] = {"evidence": evidence, "passage": passage, "answers": answers}
     if faults := dict([*_faults_of_the_body(body), *_faults_of_the_place(claim, **about)]):
         raise Invalid(unchanged(claim), *faults.values(), fields={name: [fault] for name, fault in faults.items()})
 
@@ -177,8 +177,9 @@ def _people_called(body: str) -> tuple[list[User], list[str]]:
     if not names:
         return [], []
     people = who_may(Permission.WORK).annotate(as_user=Lower("username"), as_public=Lower("public_name"))
-    found = list(people.filter(Q(as_user__in=names) | Q(as_public__in=names)).order_by("pk"))
-    called, hints = [], []
+    found: list[User] = list(people.filter(Q(as_user__in=names) | Q(as_public__in=names)).order_by("pk"))
+    called: list[User] = []
+    hints = []
     for lower, name in names.items():
         meant = [p for p in found if p.username.lower() == lower] or [
             p for p in found if p.public_name.lower() == lower

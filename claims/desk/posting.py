@@ -23,7 +23,8 @@ MOST = 50  # things that a daily mail tells one by one
 @transaction.atomic
 def mail_notification(pk: int) -> None:
     """Mail one thing by itself, if its person still wants that and has not read it by now."""
-    person = _hold(Notification.objects.filter(pk=pk).values_list("person", flat=True).first(), MailWhen.AT_ONCE)
+    meant = Notification.objects.filter(pk=pk).values_list("person", flat=True).first()
+    person = _hold(meant, MailWhen.AT_ONCE) if meant else None
     told = Notification.objects.to_mail().filter(pk=pk)
     notification = told.first()
     if person is None or notification is None:
@@ -78,7 +79,7 @@ def _for_the_digest(until: datetime) -> QuerySet[Notification]:
     return Notification.objects.to_mail().filter(told_at__lt=until, told_at__gte=until - REACHES_BACK)
 
 
-def _hold(person_id: int | None, when: MailWhen) -> User | None:
+def _hold(person_id: int, when: MailWhen) -> User | None:
     """The person as they are now, if they want mail at that time; nobody else mails them before the commit.
 
     The lock is one of its own: while a mail server is slow, its reader can still mark the same rows as read.

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,8 @@ from .registering import job
 def tell_rechecks() -> None:
     """Tell whom a claim concerns that the day promised to readers has come. Idempotent: each day is told once."""
     today = timezone.localdate()
-    for claim in Claim.objects.due_for_recheck(today).for_the_desk():
+    due: Iterable[Any] = Claim.objects.due_for_recheck(today).for_the_desk()
+    for claim in due:
         if claim.promised_by and claim.promised_by <= today:
             key = f"claim {claim.pk} by {claim.promised_by:%Y-%m-%d}"
             desk.tell(desk.concerned(claim), News.RECHECK_DUE, claim=claim, key=key)
