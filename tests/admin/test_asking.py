@@ -4,13 +4,13 @@ import datetime
 from typing import Any
 
 import pytest
-from claims.admin.differing import in_words
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims import desk
+from claims.formats.naming import in_words
 from claims.models import Claim, CorrectionRequest, Publication, ReplyRequest, User
 from claims.vocabulary import Status
 from tests import make
