@@ -128,7 +128,7 @@ class TestCorrectionsAskedFor:
 
         words = text_of(client.get(address("claim", "change", claim.pk)))
         assert "The paper asked by letter, 3 May 2026 Corrected, 15 May 2026 after 12 days" in words
-        assert "Correction we asked for nothing The paper · 2026-05-03 · corrected · 2026-05-15" in words
+        assert "Correction we asked for" in words.partition("Readers are told something else")[2]
 
 
 class TestCheckingAgain:
