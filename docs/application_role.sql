@@ -27,5 +27,8 @@ BEGIN
     END LOOP;
 END $$;
 
+-- What happened at the door stays as it was kept.
+REVOKE UPDATE, DELETE, TRUNCATE ON claims_signin FROM factcheck;
+
 -- Only the owner migrates.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM factcheck;

@@ -29,20 +29,29 @@ from .refusals import changed_meanwhile, sentences
 from .three_way import ThreeWayAdmin
 
 
-class DeskForm(forms.ModelForm):
+class RefusingForm(forms.ModelForm):
+    """A form that shows what an act refused."""
+
+    refused: ClassVar[Sequence[str]] = ()  # what was refused when these very data were saved
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for sentence in self.refused:
+            self.add_error(None, sentence)
+        return cleaned
+
+
+class DeskForm(RefusingForm):
     """A form that names the version it was made from; the next save of an old one is refused."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    refused: ClassVar[Sequence[str]] = ()  # what was refused when these very data were saved
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for sentence in self.refused:
-            self.add_error(None, sentence)
+        cleaned = super().clean()
         if self.instance.pk:
             self._refuse_stale(cleaned.get("version"))
         return cleaned
@@ -164,11 +173,10 @@ def _is_meant(value: Any) -> bool:
     return all(str(pk).isdecimal() for pk in (value if isinstance(value, list) else [value]))
 
 
-class DeskAdmin(ThreeWayAdmin, DeskFields, DeskList):
-    """A noun of the desk."""
+class RefusingAdmin(DeskFields, DeskList):
+    """A noun whose saves may be refused: the form comes back as it was typed, with every reason."""
 
-    form = DeskForm
-    change_form_template = "admin/desk_form.html"
+    form = RefusingForm
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, *args, **kwargs)
@@ -179,13 +187,25 @@ class DeskAdmin(ThreeWayAdmin, DeskFields, DeskList):
         """Save, or show the form again as it was typed with every refusal in it."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        self.reconcile(request, kwargs.get("object_id") or next(iter(args), None))
         try:
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)
         except (Refused, IntegrityError, DataError) as error:
             request.refused = sentences(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+
+class DeskAdmin(ThreeWayAdmin, RefusingAdmin):
+    """A noun of the desk."""
+
+    form = DeskForm
+    change_form_template = "admin/desk_form.html"
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Bring an old form and what was saved since together first, then save as every noun is saved."""
+        if request.method == "POST":
+            self.reconcile(request, kwargs.get("object_id") or next(iter(args), None))
+        return super().changeform_view(request, *args, **kwargs)
 
 
 class RecordAdmin(DeskList):

@@ -42,6 +42,8 @@ def lines(changes: list[Change], *, by: Any = None) -> list[Line]:
 
 
 def _can_be_restored(change: Change) -> bool:
+    if change.of:
+        return False  # it belongs to the claim that was merged
     removed = not change.column and change.noun == "evidence" and not change.after
     return change.since is not None and (removed or change.column in desk.RESTORABLE.get(change.noun, ()))
 

@@ -24,12 +24,15 @@ class DeskPage:
     view: View
     title: Any
     permission: str
+    place: int  # in the navigation, from the left
 
 
 PAGES: list[DeskPage] = []
 
 
-def desk_page(route: str, *, name: str, title: Any = "", permission: str = Permission.WORK) -> Callable[[View], View]:
+def desk_page(
+    route: str, *, name: str, title: Any = "", permission: str = Permission.WORK, place: int = 9
+) -> Callable[[View], View]:
     """Put a view at an address of the desk, for those who have a permission."""
 
     def placed(view: View) -> View:
@@ -39,10 +42,15 @@ def desk_page(route: str, *, name: str, title: Any = "", permission: str = Permi
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        PAGES.append(DeskPage(route, name, guarded, title, permission))
+        PAGES.append(DeskPage(route, name, guarded, title, permission, place))
         return guarded
 
     return placed
+
+
+def in_order() -> list[DeskPage]:
+    """The pages of the navigation."""
+    return sorted((page for page in PAGES if page.title), key=lambda page: page.place)
 
 
 def page_urls(site: admin.AdminSite) -> list[URLPattern]:

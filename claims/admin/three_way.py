@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from claims.models import ClaimTopic, Evidence, state_of_version
 from claims.models.versioned import Versioned
 
-from .merging import DELETED, FIELD, MINE, REMOVED, THEIRS, Fields, Form, Merged, Question, Rows, answers
+from .bringing_together import DELETED, FIELD, MINE, REMOVED, THEIRS, Fields, Form, Merged, Question, Rows, answers
 from .refusals import changed_meanwhile
 
 Sides = dict[type[models.Model], dict[int, Any]]  # the rows of each table, by number

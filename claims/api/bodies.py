@@ -14,7 +14,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import Scope
+from claims.vocabulary import WAIVABLE, CorrectionKind, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -113,6 +113,18 @@ class NoteBody(PublishBody):
     note = s.CharField(max_length=5000, help_text="What changed and why, for readers.")
 
 
+class CorrectionBody(PublishBody):
+    kind = s.ChoiceField(
+        choices=CorrectionKind.choices, help_text="How much it takes back; a weaker kind than the least is refused."
+    )
+    note = s.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=5000,
+        help_text="What changed and why, for readers; only a typo needs none.",
+    )
+
+
 class VerdictBody(Body):
     rating = s.SlugField(max_length=80, help_text="The slug of a rating of the scale in use.")
     summary = s.CharField(max_length=SUMMARY_LENGTH, help_text="The answer in two sentences.")
@@ -123,3 +135,23 @@ class VerdictBody(Body):
     )
     open_questions = s.ListField(child=s.CharField(max_length=1000), max_length=50, required=False)
     as_of = Day(required=False, help_text="Today, unless you say otherwise.")
+    review_by = Day(
+        required=False, allow_null=True, help_text="The day by which it is checked again. None, unless you say so."
+    )
+
+
+class RuleBody(Body):
+    rule = s.ChoiceField(choices=[(rule.value, str(rule.label)) for rule in WAIVABLE])
+
+
+class WaiveBody(RuleBody):
+    reason = s.CharField(max_length=1000, help_text="Why the rule does not hold here, for colleagues.")
+
+
+class AskSecondVerdictBody(Body):
+    of = s.CharField(max_length=12, help_text="The id of a colleague who has not seen the verdict.")
+
+
+class SecondVerdictBody(Body):
+    rating = s.SlugField(max_length=80, help_text="The slug of a rating of the scale that the claim is judged on.")
+    reason = s.CharField(max_length=5000, help_text="Why you rate it so, for colleagues.")

@@ -2,7 +2,30 @@
 
 from django.urls import URLPattern, path, re_path
 
-from . import article, claim, desk, desk_history, docs, publication, rating, root, schema, source, speaker, topic
+from . import (
+    article,
+    claim,
+    corrections,
+    desk,
+    desk_comments,
+    desk_gate,
+    desk_history,
+    desk_impact,
+    desk_rechecks,
+    desk_replies,
+    desk_second_verdict,
+    desk_team,
+    docs,
+    impact,
+    publication,
+    rating,
+    recusal,
+    root,
+    schema,
+    source,
+    speaker,
+    topic,
+)
 from .errors import nowhere
 
 app_name = "api"
@@ -13,6 +36,7 @@ READING: list[URLPattern] = [
     path("claims/<slug:public_id>/", claim.ClaimDetail.as_view(), name="claim"),
     path("claims/<slug:public_id>/history/", publication.ClaimHistory.as_view(), name="claim-history"),
     path("claims/<slug:public_id>/history/<int:number>/", publication.ClaimEntry.as_view(), name="claim-entry"),
+    path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
     path("articles/", article.ArticleList.as_view(), name="articles"),
     path("articles/<slug:slug>/", article.ArticleDetail.as_view(), name="article"),
     path("speakers/", speaker.SpeakerList.as_view(), name="speakers"),
@@ -23,14 +47,23 @@ READING: list[URLPattern] = [
     path("sources/<slug:slug>/", source.SourceDetail.as_view(), name="source"),
     path("ratings/", rating.RatingList.as_view(), name="ratings"),
     path("ratings/<slug:slug>/", rating.RatingDetail.as_view(), name="scale"),
+    path("impact/", impact.Impact.as_view(), name="impact"),
     path("schema/", schema.Schema.as_view(), name="schema"),
     path("docs/", docs.page, name="docs"),
 ]
 ACTS = {
     "take-up": desk.TakeUp,
+    "take-over": desk_team.TakeOver,
+    "assign": desk_team.Assign,
+    "plan": desk_team.Plan,
     "verdict": desk.ProposeVerdict,
     "send-to-review": desk.SendToReview,
     "send-back": desk.SendBack,
+    "pull-back": desk_team.PullBack,
+    "decline": desk_team.Decline,
+    "reopen": desk_team.Reopen,
+    "merge": desk_team.Merge,
+    "split": desk_team.Split,
     "publish": desk.Publish,
     "schedule": desk.Schedule,
     "call-off": desk.CallOff,
@@ -38,12 +71,45 @@ ACTS = {
     "update": desk.Update,
     "withdraw": desk.Withdraw,
     "restore": desk.Restore,
+    "ask-reply": desk_replies.AskReply,
+    "record-answer": desk_replies.RecordAnswer,
+    "amend-reply-request": desk_replies.AmendReplyRequest,
+    "remove-reply-request": desk_replies.RemoveReplyRequest,
+    "ask-recheck": desk_rechecks.AskRecheck,
+    "drop-recheck": desk_rechecks.DropRecheck,
+    "still-stands": desk_rechecks.StillStands,
+    "ask-correction": desk_impact.AskCorrection,
+    "record-outcome": desk_impact.RecordOutcome,
+    "amend-correction-request": desk_impact.AmendCorrectionRequest,
+    "remove-correction-request": desk_impact.RemoveCorrectionRequest,
+    "waive": desk_gate.Waive,
+    "unwaive": desk_gate.Unwaive,
+    "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
+    "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
+    "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
     "restore-text": desk_history.RestoreText,
 }
+ON_COMMENTS = {
+    "reword": desk_comments.Reword,
+    "resolve": desk_comments.Resolve,
+    "reopen": desk_comments.Reopen,
+}
+DISCUSSION: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/comments/", desk_comments.DeskComments.as_view(), name="desk-comments"),
+    *(
+        path(f"desk/claims/<slug:public_id>/comments/<int:comment>/{act}/", view.as_view(), name=f"desk-comment-{act}")
+        for act, view in ON_COMMENTS.items()
+    ),
+]
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    path("desk/recusals/", recusal.RecusalList.as_view(), name="desk-recusals"),
+    path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
+    path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
+    path("desk/recheck/", desk_rechecks.DeskRecheckList.as_view(), name="desk-recheck"),
     path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
+    *DISCUSSION,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

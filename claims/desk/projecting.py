@@ -14,7 +14,7 @@ from claims.formats.card import card
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
 from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
-from claims.vocabulary import Act, SubjectKind
+from claims.vocabulary import NOTICES, SubjectKind
 
 from .locking import lock_record
 
@@ -91,11 +91,23 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
-        "withdrawn": entry.act == Act.WITHDRAW,
+        "withdrawn": entry.act in NOTICES,
+        "moved_to": document.get("merged_into", {}).get("slug", ""),
+        **_asked_and_promised(document),
         "card": canonical(card(document)),
         "document": entry.text,
         "erased": entry.erased,
         "search": search_vector(document),
+    }
+
+
+def _asked_and_promised(document: dict[str, Any]) -> dict[str, Any]:
+    """The corrections that we asked for, and the day by which we promised to look again."""
+    impact, verdict = document.get("impact", []), document["verdict"] or {}
+    return {
+        "impact": impact,
+        "impact_on": max((request["asked_on"] for request in impact), default=None),
+        "review_by": verdict.get("review_by"),
     }
 
 

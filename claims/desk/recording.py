@@ -9,18 +9,28 @@ from django.db.models import Max
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
 from claims.models import Claim, Embargo, Publication, PublicationBody, User
-from claims.vocabulary import Act
+from claims.vocabulary import NOTICES, Act, CorrectionKind
 
+from .gate import SetAside
 from .locking import lock_record
 from .projecting import keep_addresses, show
 
+NOTHING = SetAside()
+
 
 def append_to_record(
-    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", override: str = ""
+    claim: Claim,
+    *,
+    act: Act,
+    by: User,
+    note: str = "",
+    correction: str = "",
+    set_aside: SetAside = NOTHING,
+    into: Claim | None = None,
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, override=override)
+    entry = _entry(claim, act=act, by=by, note=note, correction=correction, set_aside=set_aside, into=into)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -33,12 +43,20 @@ def append_to_record(
         previous=entry.earlier[-1].commitment if entry.earlier else "",
         written_by=entry.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
     )
     _enter(publication, nonce=nonce, text=text)
-    if act != Act.WITHDRAW:
+    if act not in NOTICES:
         claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
+        _settle_recheck(claim, correction)
     return publication
+
+
+def _settle_recheck(claim: Claim, correction: str) -> None:
+    """Take the claim off the list of those to be checked again, unless only a typo was mended."""
+    if claim.recheck_because and correction != CorrectionKind.TYPO:
+        claim.recheck_because = ""
+        claim.save(update_fields=["recheck_because"])
 
 
 def enter_embargo(embargo: Embargo) -> Publication:
@@ -58,7 +76,7 @@ def enter_embargo(embargo: Embargo) -> Publication:
     return publication
 
 
-def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override: str = "") -> Embargo:
+def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, set_aside: SetAside = NOTHING) -> Embargo:
     """Write what readers will see of a claim from a moment on; nothing of it is in the record before."""
     lock_record()
     nonce = secrets.token_bytes(32)
@@ -68,7 +86,8 @@ def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override:
         published_at=publish_at,
         written_by=claim.verdict.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
+        overridden=set_aside.rules,
         earlier=(),
     )
     text = canonical(document(claim, entry))
@@ -80,7 +99,7 @@ def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override:
         commitment=commitment(nonce, text),
         written_by=entry.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
     )
     keep_addresses(embargo)
     show(embargo)
@@ -115,14 +134,19 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, override: str) -> Entry:
+def _entry(
+    claim: Claim, *, act: Act, by: User, note: str, correction: str, set_aside: SetAside, into: Claim | None
+) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
         note=note,
         published_at=now(),
-        written_by=earlier[-1].written_by if act == Act.WITHDRAW else claim.verdict.written_by,
+        written_by=earlier[-1].written_by if act in NOTICES else claim.verdict.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
         earlier=earlier,
+        correction=correction,
+        into=Publication.objects.filter(claim=into).in_order().last() if into else None,
+        overridden=set_aside.rules,
     )

@@ -107,6 +107,7 @@ def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[
     record = document["record"]
     yield "claim", document["claim"]["id"], entry.claim.public_id
     yield "act", record["act"], entry.act
+    yield "kind of correction", record.get("correction", entry.correction), entry.correction
     yield "note", record["note"], entry.note
     yield "time", record["published_at"], instant(entry.published_at)
     yield "commitment before", record["previous"], entry.previous

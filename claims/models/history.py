@@ -1,7 +1,7 @@
 """Who changed what; read from the event tables that django-pghistory's triggers fill."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -31,8 +31,10 @@ Noun = type[models.Model]
 
 # What belongs to a row and is shown in its history, by the column that says to which row. The first of a claim are
 # what readers are told and its version covers; the others stand beside.
-CONTENT: dict[Noun, str] = {Verdict: "claim_id", Evidence: "claim_id", Appearance: "claim_id", ClaimTopic: "claim_id"}
-BESIDE: list[Noun] = [Waiver, SecondVerdict, ReplyRequest, CorrectionRequest, Comment]
+CONTENT: dict[Noun, str] = dict.fromkeys(
+    (Verdict, Evidence, Appearance, ClaimTopic, ReplyRequest, CorrectionRequest, Waiver), "claim_id"
+)
+BESIDE: list[Noun] = [SecondVerdict, Comment]
 PARTS: dict[Noun, dict[Noun, str]] = {
     Claim: CONTENT | dict.fromkeys(BESIDE, "claim_id"),
     Article: {ArticleVersion: "article_id"},
@@ -68,7 +70,7 @@ NAMES: dict[Noun, Any] = {
     GroupRight: lambda: _("right"),
 }
 LINKS = {ClaimTopic, PersonGroup, PersonRight, GroupRight}
-SILENT = {"id", "version", "created_at", "changed_at", "claim", "asked_at", "waived_at"}
+SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim", "asked_at", "reminded_at", "waived_at"}
 SILENT_OF: dict[Noun, set[str]] = {
     Appearance: {"id", "claim"},  # its version is a text, not a count
     Comment: {f.name for f in Comment._meta.concrete_fields} - {"resolved_by"},
@@ -90,6 +92,7 @@ class Change:
     column: str = ""  # empty: the row was added or removed
     since: datetime | None = None  # when it began to be as it was before
     event: int = 0  # the number of the state that it led to
+    of: str = ""  # the claim that it was made in, where that was merged into this one
 
     def __str__(self) -> str:
         return _("%(who)s changed %(field)s from “%(before)s” to “%(after)s”") % {
@@ -107,10 +110,14 @@ class Step:
     noun: Noun
     before: Any
     after: Any
+    moved: Any = None  # the state in which a row went to another claim or came from one
+    of: str = ""  # the claim that it was made in, where that was merged into the one asked for
 
     @property
     def event(self) -> Any:
         """The state that it led to; of a row that was removed, its last."""
+        if self.moved is not None:
+            return self.moved
         return self.after if self.after is not None else self.before
 
     @property
@@ -138,8 +145,8 @@ def changes_since(claim: Claim, version: int) -> list[Change]:
     later = set(own.filter(version__gt=version).values_list("pgh_context_id", flat=True)) - {None}
     steps = list(_steps(Claim, own.filter(pgh_id__gte=base.pgh_id)))
     for part, column in CONTENT.items():
-        events = events_of(part).filter(**{column: claim.pk})
-        steps += [s for s in _steps(part, events) if s.event.pgh_context_id in later or came_after(s.event, base)]
+        found = _steps_of_part(part, column, claim.pk)
+        steps += [s for s in found if s.event.pgh_context_id in later or came_after(s.event, base)]
     return told(steps)
 
 
@@ -171,8 +178,29 @@ def _steps_of(row: models.Model, without: Collection[Noun]) -> list[Step]:
     steps = list(_steps(noun, events_of(noun).filter(id=row.pk)))
     for part, column in PARTS.get(noun, {}).items():
         if part not in without:
-            steps += _steps(part, events_of(part).filter(**{column: row.pk}))
+            steps += _steps_of_part(part, column, row.pk)
+    if isinstance(row, Claim):
+        steps += _splits(row)
+        for merged in row.merged_from.all():
+            steps += [replace(step, of=step.of or str(merged)) for step in _steps_of(merged, without)]
     return sorted(steps, key=lambda step: step.when)
+
+
+def _steps_of_part(part: Noun, column: str, pk: int) -> Iterator[Step]:
+    """The states of what belongs to a row while it did: it may have come from another, or gone to one."""
+    was_here = events_of(part).filter(**{column: pk}).order_by().values("id")
+    for step in _steps(part, events_of(part).filter(id__in=was_here)):
+        before, after = (s if s is not None and getattr(s, column) == pk else None for s in (step.before, step.after))
+        if before is not None or after is not None:
+            moved = None if (before, after) == (step.before, step.after) else step.event
+            yield replace(step, before=before, after=after, moved=moved)
+
+
+def _splits(claim: Claim) -> Iterator[Step]:
+    """Yield where a claim came from and what was split off from it; both are in the making of a claim."""
+    split = models.Q(id=claim.pk, split_from__isnull=False) | models.Q(split_from=claim.pk)
+    for event in events_of(Claim).filter(split, pgh_label="insert"):
+        yield Step(Claim, None, event, moved=None if event.id == claim.pk else event)
 
 
 def told(steps: Iterable[Step]) -> list[Change]:
@@ -221,9 +249,18 @@ def _changes(step: Step, names: "_Names") -> Iterator[Change]:
             yield _change(step, _of(step, str(field.verbose_name)), *words, names, column=field.name)
         return
     noun = _noun(step.noun)
-    if step.after is not None and step.after.pgh_label == "insert":
+    if step.noun is Claim and step.moved is not None:
+        yield _change(step, _("split off"), "", step.moved.statement, names)
+    elif step.noun is Claim and step.after is not None and step.after.split_from_id is not None:
+        origin = names.shown(step.after, Claim._meta.get_field("split_from"))
+        yield _change(step, _("split from"), "", origin, names)
+    elif step.moved is not None and step.after is None:
+        yield _change(step, _("%(noun)s, moved to another claim") % {"noun": noun}, names.called(step), "", names)
+    elif step.moved is not None:
+        yield _change(step, _("%(noun)s, from another claim") % {"noun": noun}, "", names.called(step), names)
+    elif step.after is not None:
         yield _change(step, _("%(noun)s, added") % {"noun": noun}, "", names.called(step), names)
-    elif step.after is None:
+    else:
         yield _change(step, _("%(noun)s, removed") % {"noun": noun}, names.called(step), "", names)
 
 
@@ -252,6 +289,7 @@ def _change(step: Step, field: str, before: str, after: str, names: "_Names", co
         noun=step.noun._meta.model_name or "",
         row=event.id,
         column=column,
+        of=step.of,
         since=step.before.pgh_created_at if step.before is not None else None,
         event=event.pgh_id,
     )

@@ -32,9 +32,10 @@ def wait_for(moment: datetime) -> None:
 
 class TestAnEmbargo:
     def test_it_ends_by_itself_with_everything_that_belongs_to_the_claim(self) -> None:
-        topic, speaker, moment = make.topic(), make.speaker(), soon(seconds=2)
+        topic, speaker = make.topic(), make.speaker()
         other = make.published(topics=[topic])
         claim = make.claim_in_review(topics=[topic], speaker=speaker, summary="Never before.")
+        moment = soon(seconds=2)
         desk.schedule(claim, by=make.editor(), publish_at=moment)
         pages = [f"/claims/{claim.slug}/", f"/speakers/{speaker.slug}/", f"/api/v1/claims/{claim.public_id}/"]
         client = Client()
@@ -55,8 +56,8 @@ class TestAnEmbargo:
         assert not Publication.objects.filter(claim=claim).exists()
 
     def test_what_readers_saw_is_entered_to_the_letter_and_only_once(self) -> None:
-        moment = soon(seconds=0.5)
         claim = make.claim_in_review()
+        moment = soon(seconds=1)
         embargo = desk.schedule(claim, by=make.editor(), publish_at=moment)
         later = make.publication()  # the record goes on meanwhile
         wait_for(moment)
@@ -74,8 +75,8 @@ class TestAnEmbargo:
         call_command("verify_record")
 
     def test_an_act_after_the_moment_finds_a_published_claim(self) -> None:
-        moment = soon(seconds=0.3)
         claim = make.claim_in_review()
+        moment = soon(seconds=1)
         desk.schedule(claim, by=make.editor(), publish_at=moment)
         wait_for(moment)
 
@@ -156,8 +157,8 @@ class TestCallOff:
         assert Claim.objects.get(pk=claim.pk).status == Status.REVIEW
 
     def test_after_the_moment_it_is_too_late(self) -> None:
-        moment = soon(seconds=0.3)
         claim = make.claim_in_review()
+        moment = soon(seconds=1)
         desk.schedule(claim, by=make.editor(), publish_at=moment)
         wait_for(moment)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from claims import desk
 from claims.errors import NotAllowed, Refused
@@ -38,7 +39,9 @@ class Tried:
     def __init__(self) -> None:
         self.claims = {status: make.claim_at(status) for status in Status}
         make.propose(self.claims[Status.PUBLISHED], by=make.writer(), summary="It fell.")  # something to correct
+        self.unedited = make.published()  # something that still stands
         self.people: dict[str, User] = {group: make.person(group) for group in GROUPS}
+        self.words = {"merge": {"into": make.published(), "note": "Both say the same."}}  # fit for any state
         self.acts = sorted(desk.ACTS.values(), key=lambda act: act.name)
 
     def may(self, act: Any, group: str) -> bool:
@@ -54,10 +57,11 @@ class Tried:
         return True
 
     def ends(self, act: Any, status: Status, *, by: User) -> Status:
-        """Where a claim stands after an act."""
-        claim = self.claims[status]
+        """Where a claim that somebody has in hand stands after an act of theirs."""
+        claim = self.unedited if act.name == "still_stands" else self.claims[status]
         with transaction.atomic():
-            act(claim, by=by, **words_of(act))
+            Claim.objects.filter(pk=claim.pk).update(assignee=by, version=F("version") + 1)
+            act(claim, by=by, **words_of(act, claim) | self.words.get(act.name, {}))
             ends = Claim.objects.get(pk=claim.pk).status
             transaction.set_rollback(True)
         return Status(ends)

@@ -25,6 +25,8 @@ REFUSED = [
     "TRUNCATE claims_publicationbody",
     "UPDATE claims_claimevent SET statement = 'x'",
     "DELETE FROM claims_claimevent",
+    "UPDATE claims_signin SET outcome = 'refused'",
+    "DELETE FROM claims_signin",
     "DELETE FROM django_migrations",
     "ALTER TABLE claims_publication DISABLE TRIGGER ALL",
     "SET session_replication_role = replica",

@@ -1,21 +1,21 @@
-"""How the desk differs from the record, in the words of the newsroom."""
+"""The parts of the public document and their values, in the words of the newsroom."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk import Difference
 from claims.models import (
     Appearance,
     Article,
     Capture,
     Claim,
+    CorrectionRequest,
     Evidence,
     Rating,
+    ReplyRequest,
     Source,
     Speaker,
     Verdict,
@@ -23,6 +23,7 @@ from claims.models import (
 from claims.vocabulary import (
     ClaimKind,
     Comparator,
+    Outcome,
     ReadAs,
     Scope,
     SourceKind,
@@ -36,6 +37,8 @@ NOUNS: dict[str, type[Model]] = {
     "article": Article,
     "captures": Capture,
     "claim": Claim,
+    "impact": CorrectionRequest,
+    "replies": ReplyRequest,
     "evidence": Evidence,
     "rating": Rating,
     "source": Source,
@@ -44,6 +47,9 @@ NOUNS: dict[str, type[Model]] = {
 }
 # What the document calls otherwise than the columns do.
 WORDS = {
+    "answer": _("the answer for readers"),
+    "answered_on": _("answered"),
+    "asked_on": _("asked"),
     "captures": _("capture"),
     "end": _("end in the text"),
     "figure": _("number found"),
@@ -52,12 +58,15 @@ WORDS = {
     "markdown": "",
     "quantity": _("number claimed"),
     "quote": "",
+    "scale": _("rating scale"),
     "source": _("source"),
     "start": _("start in the text"),
     "topics": _("topic"),
     "version": _("text version"),
 }
+YES_OR_NO = {"primary", "title_is_descriptive"}
 CHOICES = {
+    "outcome": Outcome,
     "claim.kind": ClaimKind,
     "comparator": Comparator,
     "read_as": ReadAs,
@@ -66,43 +75,14 @@ CHOICES = {
     "speaker.kind": SpeakerKind,
     "stance": Stance,
 }
-# What follows by itself from another difference beside it.
-FOLLOWS = {
-    "rating": {"slug", "definition", "tone", "value", "position"},
-    "source": {"id"},
-    "article": {"slug"},
-    "speaker": {"slug"},
-    "version": {"sha256"},
-    "quote": {"prefix", "suffix"},
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: where, what readers are told, what the desk holds."""
-
-    where: str
-    record: str
-    desk: str
-
-
-def rows(differences: Iterable[Difference]) -> list[Row]:
-    """The differences as a table that an editor reads."""
-    differences = list(differences)
-    paths = {difference.path for difference in differences}
-    return [
-        Row(in_words(d.path), _value(d.path, d.record), _value(d.path, d.desk))
-        for d in differences
-        if not _follows(d.path, paths)
-    ]
 
 
 def in_words(path: str) -> str:
     """The path of a difference as a person names it: “Evidence [5]: finding”."""
     head, *rest = path.split(".")
-    noun = NOUNS[head]
+    noun = NOUNS.get(head, Claim)
     where = capfirst(str(noun._meta.verbose_name))
-    if rest and head in ("appearances", "evidence"):
+    if rest and head in ("appearances", "evidence", "impact", "replies"):
         place, *rest = rest
         where = f"{where} [{place}]" if head == "evidence" else f"{where} {place}"
     what = ", ".join(_words(rest, noun))
@@ -127,14 +107,10 @@ def _word(step: str, noun: type[Model]) -> str:
     return step
 
 
-def _value(path: str, text: str) -> str:
+def value_in_words(path: str, text: str) -> str:
+    """A value at a path as a person says it: “supports” is “Supports”."""
     parent, _dot, name = path.rpartition(".")
+    if name in YES_OR_NO:
+        return str({"True": _("yes"), "False": _("no")}.get(text, text))
     choices = CHOICES.get(name) or CHOICES.get(f"{parent.rpartition('.')[2]}.{name}")
     return str(dict(choices.choices).get(text, text)) if choices else text
-
-
-def _follows(path: str, paths: set[str]) -> bool:
-    parent, _dot, name = path.rpartition(".")
-    others = {p for p in paths if p != path and p.rpartition(".")[0] == parent}
-    followers = FOLLOWS.get(parent.rpartition(".")[2], set())
-    return name in followers and any(o.rpartition(".")[2] not in followers for o in others)
