@@ -209,7 +209,7 @@ SOCIALACCOUNT_PROVIDERS = {
 globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25" if INSTALLED else "consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "MAIL_FROM", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
+    "DEFAULT_FROM_EMAIL", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
 )
 
 # Languages and times

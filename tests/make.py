@@ -27,6 +27,7 @@ from claims.models import (
     Article,
     ArticleVersion,
     Claim,
+    Comment,
     CorrectionRequest,
     Evidence,
     Invitation,
@@ -37,8 +38,10 @@ from claims.models import (
     RatingScale,
     ReplyRequest,
     Review,
+    SecondVerdict,
     Source,
     Speaker,
+    Standard,
     Topic,
     User,
     Verdict,
@@ -270,6 +273,16 @@ def against_the_triggers(change: Callable[[], Any]) -> None:
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
+def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
+    """What somebody said about a claim."""
+    return desk.comment(claim, by=by or writer(), body=body, **about)
+
+
+def second_verdict_asked(claim: Claim, of: User) -> SecondVerdict:
+    """A blind second verdict that somebody still owes."""
+    return SecondVerdict.objects.create(claim=claim, asked_by=editor(), asked_of=of)
+
+
 def job(
     name: str = "tidy_sessions",
     *,
@@ -329,3 +342,8 @@ def code(secret: str) -> str:
     """What an authenticator app shows now."""
     _earlier, now, _later = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, now))
+
+
+def standard(**columns: Any) -> Standard:
+    """What a claim must have before readers see it; of every kind unless one is named."""
+    return Standard.objects.create(**columns)

@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims import desk
+from claims.desk.subscribing import stop_token
 from claims.models import (
     Appearance,
     Article,
     ArticleVersion,
     Capture,
     Claim,
+    Comment,
     CorrectionRequest,
     Evidence,
     Rating,
@@ -65,6 +67,7 @@ class Scene:
             "speaker": speaker.slug,
             "topic": topic.slug,
             "source": source.public_id,
+            "token": stop_token(make.writer()),
         }
         self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
         self._hide()
@@ -84,6 +87,8 @@ class Scene:
             source=source,
             topics=[make.topic(slug="hidden-topic")],
         )
+        for claim in (self.claim, self.draft):
+            make.comment(claim, passage="The statistics say otherwise")
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
         self.coming = make.scheduled(
             statement=f"{CANARY} is coming.",
@@ -119,6 +124,7 @@ class Scene:
         """Put the secret into every text of the desk, the published claim's included."""
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
+            Comment,
             ReplyRequest, CorrectionRequest,
         ):  # fmt: skip
             for row in noun._default_manager.all():
@@ -188,6 +194,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "slug": words.get(noun, ""),
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
+        "token": words.get("token", "x"),
     }
     if noun == "claim" and api:
         names["slug"] = words["id"]
@@ -255,6 +262,7 @@ class TestEveryPublicUrl:
         assert CANARY in Claim.objects.get(pk=scene.claim.pk).statement
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
+        assert CANARY in scene.claim.comments.get().passage
         assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
         assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
 

@@ -17,11 +17,14 @@ from claims.vocabulary import Priority, Status
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
 from .bulk import BulkAdmin
+from .checklist import CheckingAdmin
+from .discussing import DiscussingAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Overdue, Whose
 from .merging import MergingAdmin
 from .quantified import FIGURE, QuantifiedForm
+from .second_verdict import BlindAdmin
 from .verdict import VerdictInline, propose
 
 MOST = 300  # changes on its history's screen: the newest
@@ -39,7 +42,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
+class ClaimAdmin(BlindAdmin, BulkAdmin, MergingAdmin, CheckingAdmin, DiscussingAdmin, DeskAdmin):
     """Claims on the desk."""
 
     form = ClaimForm
@@ -66,7 +69,7 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        shown = claims.for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
         return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:

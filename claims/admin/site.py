@@ -24,6 +24,7 @@ from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
+from .agreement import agreement_per_month
 from .alarms import alarms
 from .due import due
 from .pages import in_order, page_urls
@@ -34,7 +35,7 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "User", "Group", "Invitation", "SignIn", "Recusal", "Job"]),
+    (gettext_lazy("The house"), ["RatingScale", "Standard", "User", "Group", "Invitation", "SignIn", "Recusal", "Job"]),
 ]
 
 
@@ -114,9 +115,11 @@ class DeskSite(AdminSite):
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""
-        claims = Claim.objects.for_the_desk().with_marks()
+        claims = Claim.objects.open_to(person).for_the_desk().with_marks()
         week = timezone.now() - timedelta(days=7)
         return {
+            "asked_of_me": list(person.second_verdicts.waiting().select_related("claim", "asked_by")),
+            "agreement": agreement_per_month(),
             "waiting": list(claims.waiting_for(person)[: SHOWN + 1]),
             "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
             "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),

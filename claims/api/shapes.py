@@ -217,7 +217,10 @@ class Record(Changed):
     previous = s.CharField(help_text="The commitment of this claim's entry before; empty at its first.")
     written_by = Person()
     approved_by = Person()
-    override_reason = s.CharField()
+    override_reason = s.CharField(help_text="Why it was published against the gate; else empty.")
+    overridden = s.ListField(
+        child=s.CharField(), required=False, help_text="The rules of the gate that were set aside for that reason."
+    )
 
 
 class ClaimBlock(s.Serializer):

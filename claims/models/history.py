@@ -13,11 +13,12 @@ from .claim import Claim
 from .correction_request import CorrectionRequest
 from .evidence import Evidence
 from .reply_request import ReplyRequest
+from .standard import Waiver
 from .user import User
 from .verdict import Verdict
 
-PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance, ReplyRequest, CorrectionRequest)
-SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim", "reminded_at"}
+PARTS: tuple[type[models.Model], ...] = (Verdict, Evidence, Appearance, Waiver, ReplyRequest, CorrectionRequest)
+SILENT = {"id", "version", "created_at", "changed_at", "status_since", "claim", "reminded_at", "waived_at"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Change:
 
 
 def changes_since(claim: Claim, version: int) -> list[Change]:
-    """What was changed in a claim, its verdict, evidence and appearances after that version, oldest first."""
+    """What was changed in a claim, its verdict, evidence, appearances and waivers after that version, oldest first."""
     own = _events_of(Claim).filter(pgh_obj_id=claim.pk).order_by("pgh_id")
     base = own.filter(version__lte=version).last()
     if base is None:
@@ -137,9 +138,8 @@ def _shown(event: Any, field: Any) -> str:
 
 
 def _named(event: Any) -> str:
-    return str(
-        next((v for name in ("finding", "exact", "summary", "addressee") if (v := getattr(event, name, ""))), "")
-    )
+    names = ("finding", "exact", "summary", "addressee", "reason")
+    return str(next((v for name in names if (v := getattr(event, name, ""))), ""))
 
 
 def _shortened(text: str, at: int = 80) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Rating
+from claims.models import Claim, Evidence, Notification, Rating, User
 
 from .reading import verdict, verdict_mark
 
@@ -25,6 +25,20 @@ def desk_verdict(claim: Claim) -> str:
 
 
 @register.simple_tag
+def number_unread(person: User) -> str:
+    """How many notifications somebody has not looked at."""
+    return Notification.objects.number_unread(person)
+
+
+@register.simple_tag
+def rating_on_scale(rating: Rating, scale: list[Rating]) -> str:
+    """The mark and word of a rating; `scale` are all ratings of its scale."""
+    values = sorted(other.value for other in scale if other.value is not None)
+    place = values.index(rating.value) + 1 if rating.value in values else None
+    return verdict(_shown(rating, place), len(values))
+
+
+@register.simple_tag
 def rating_choices(field: Any) -> list[dict[str, Any]]:
     """The buttons of a rating's field, each with its rating and its mark."""
     ratings = [button.data["value"].instance for button in field]
@@ -34,6 +48,13 @@ def rating_choices(field: Any) -> list[dict[str, Any]]:
         {"button": button, "rating": rating, "mark": verdict_mark(_shown(rating, place), len(values))}
         for button, rating, place in zip(field, ratings, places, strict=True)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def threads_on(context: Any, row: Evidence) -> dict[str, Any] | None:
+    """How many threads on a piece of evidence are open, and the anchor of the first; none where none is."""
+    found = [thread.first for thread in context["discussion"].open if thread.first.evidence_id == row.pk]
+    return {"count": len(found), "first": f"comment-{found[0].pk}"} if found else None
 
 
 @register.filter

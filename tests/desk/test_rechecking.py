@@ -170,7 +170,7 @@ class TestOtherEntries:
         )):  # fmt: skip
             claim = published()
             desk.ask_recheck(claim, by=make.writer(), because="A source is gone.")
-            make.propose(claim, by=make.writer(), summary=f"It fell by {number}.", as_of=MARCH)
+            make.propose(claim, by=make.writer(), summary=f"It has not{'!' * number}", as_of=MARCH)
             publish(claim)
             still_on_it.append(bool(fresh(claim).recheck_because))
 
