@@ -2,8 +2,10 @@
 
 from . import (
     article,
+    audit,
     board,
     claim,
+    erasures,
     invitation,
     job,
     my_work,
@@ -25,8 +27,10 @@ from . import (
 
 __all__ = [
     "article",
+    "audit",
     "board",
     "claim",
+    "erasures",
     "invitation",
     "job",
     "my_work",

@@ -24,6 +24,7 @@ from .acts import Deed, choices, deed, form_of
 from .asking import asked
 from .checklist import standing_of
 from .closed import ClosableAdmin, kin
+from .drafts import tell_saved
 from .fields import Text
 from .recheck import recheck
 from .refusals import sentences
@@ -72,7 +73,7 @@ class ActingAdmin(ClosableAdmin):
         except (Refused, IntegrityError, DataError) as error:
             status = STATUS_OF.get(getattr(error, "code", ""), 409)
             return self._refused(request, claim, chosen, sentences(error), status=status)
-        return redirect("admin:claims_claim_change", claim.pk)
+        return tell_saved(redirect("admin:claims_claim_change", claim.pk), claim.pk)
 
     def _do(
         self, request: Any, claim: Claim, chosen: Deed, said: dict[str, Any], *, override: str, version: int, seen: str

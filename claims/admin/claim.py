@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, history_of
+from claims.models import Claim, Verdict
 from claims.vocabulary import Priority, Status
 
 from .appearance import AppearanceInline
@@ -19,15 +19,16 @@ from .base import DeskAdmin, SluggedForm
 from .bulk import BulkAdmin
 from .checklist import CheckingAdmin
 from .discussing import DiscussingAdmin
+from .drafts import DraftAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Overdue, Whose
+from .history import ClaimHistoryAdmin
 from .merging import MergingAdmin
+from .presence import PresenceAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .second_verdict import BlindAdmin
 from .verdict import VerdictInline, propose
-
-MOST = 300  # changes on its history's screen: the newest
 
 
 class ClaimForm(QuantifiedForm, SluggedForm):
@@ -42,7 +43,17 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BlindAdmin, BulkAdmin, MergingAdmin, CheckingAdmin, DiscussingAdmin, DeskAdmin):
+class ClaimAdmin(
+    BlindAdmin,
+    BulkAdmin,
+    MergingAdmin,
+    CheckingAdmin,
+    DiscussingAdmin,
+    PresenceAdmin,
+    DraftAdmin,
+    ClaimHistoryAdmin,
+    DeskAdmin,
+):
     """Claims on the desk."""
 
     form = ClaimForm
@@ -94,11 +105,6 @@ class ClaimAdmin(BlindAdmin, BulkAdmin, MergingAdmin, CheckingAdmin, DiscussingA
 
     def view_on_site(self, obj: Claim) -> str | None:
         return reverse("claim", args=[obj.slug]) if obj.status == Status.PUBLISHED else None
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        claim = self.get_object(request, object_id)
-        changes = history_of(claim)[-MOST:] if claim else []
-        return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Verdict:

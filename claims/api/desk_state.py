@@ -234,16 +234,15 @@ def seconds(claim: Claim, *, reader: User, blind: bool) -> list[SecondVerdict]:
 
 def second(given: SecondVerdict) -> Json:
     """A second verdict beside the first."""
+    mine, first = given.rating, given.first_rating
     return {
         "asked_of": person(given.asked_of),
         "asked_by": person(given.asked_by),
         "asked_at": instant(given.asked_at),
         "given_at": instant(given.given_at) if given.given_at else None,
-        "rating": given.rating.slug if given.rating else None,
-        "first_rating": given.first_rating.slug if given.first_rating else None,
-        "steps_apart": desk.steps_apart(given.first_rating, given.rating)
-        if given.first_rating and given.rating
-        else None,
+        "rating": mine.slug if mine else None,
+        "first_rating": first.slug if first else None,
+        "steps_apart": desk.steps_apart(first, mine) if first and mine else None,
         "reason": given.reason,
     }
 

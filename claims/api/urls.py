@@ -9,6 +9,7 @@ from . import (
     desk,
     desk_comments,
     desk_gate,
+    desk_history,
     desk_impact,
     desk_rechecks,
     desk_replies,
@@ -86,6 +87,7 @@ ACTS = {
     "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
     "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
     "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
+    "restore-text": desk_history.RestoreText,
 }
 ON_COMMENTS = {
     "reword": desk_comments.Reword,
@@ -106,6 +108,7 @@ DESK: list[URLPattern] = [
     path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
     path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
     path("desk/recheck/", desk_rechecks.DeskRecheckList.as_view(), name="desk-recheck"),
+    path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
     *DISCUSSION,
 ]

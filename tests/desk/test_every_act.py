@@ -56,6 +56,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "ask_second_verdict": {"of": make.writer},
     "give_second_verdict": {"rating": lambda: make.rating("true"), "reason": "The tables say so."},
     "call_off_second_verdict": {},
+    "restore_text": {"noun": "claim", "row": 0, "field": "statement", "moment": timezone.now},
 }
 TEXTS = {"reason", "note", "statement", "addressee", "answer", "because", "body"}  # words that an act cannot do without
 OF_THE_CLAIM = {make.reply_request, make.correction_request}

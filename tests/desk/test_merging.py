@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims import desk
 from claims.errors import Invalid, NotAllowed
-from claims.models import Claim, Publication, Recusal, Review, history_of
+from claims.models import Claim, Publication, Recusal, Review, changes_of
 from claims.vocabulary import Status
 from tests import make
 
@@ -118,7 +118,7 @@ class TestMerge:
 
         merged(claim, other)
 
-        told = {(change.of, change.field, change.after) for change in history_of(other)}
+        told = {(change.of, change.field, change.after) for change in changes_of(other)}
         assert ("Crime tripled.", "status", "Being checked") in told
         assert ("", "appearance, from another claim", "Crime has tripled") in told
 
@@ -195,7 +195,7 @@ class TestSplit:
         part = desk.split(claim, by=make.writer(public_name="Ada"), statement="Taxes fell.", appearances=[goes])
 
         def told(of: Claim) -> list[Any]:
-            return [(change.who, change.field, change.before, change.after) for change in history_of(of)]
+            return [(change.who, change.field, change.before, change.after) for change in changes_of(of)]
 
         assert ("Ada", "split from", "", "Crime rose and taxes fell.") in told(part)
         assert ("Ada", "split off", "", "Taxes fell.") in told(claim)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from claims import desk
 from claims.models import Claim, Publication, Verdict
@@ -16,6 +16,8 @@ SCRIPT = Path(__file__).parents[2] / "docs" / "application_role.sql"
 ROLE = "factcheck_test_role"
 REFUSED = [
     "UPDATE claims_publication SET note = 'x'",
+    "UPDATE claims_publication SET act = 'update'",
+    "UPDATE claims_erasure SET basis = 'x'",
     "DELETE FROM claims_publication",
     "TRUNCATE claims_publication CASCADE",
     "UPDATE claims_publicationbody SET text = 'x'",
@@ -52,7 +54,7 @@ def acting_as_the_site() -> Iterator[None]:
 @pytest.mark.usefixtures("role")
 class TestTheSitesRole:
     def test_it_can_do_every_act(self) -> None:
-        writer, editor = make.writer(), make.editor()
+        writer, editor, administrator = make.writer(), make.editor(), make.administrator()
         claim = make.claim_in_review(by=writer)
 
         with acting_as_the_site():
@@ -63,6 +65,7 @@ class TestTheSitesRole:
             desk.correct(claim, by=editor, note="We had it wrong.")
             desk.withdraw(claim, by=editor, note="It is not ours to say.")
             desk.restore(claim, by=editor, note="It is, after all.")
+            desk.erase_words(["tripled"], by=administrator, claims=[claim], subject="A name", basis="GDPR")
             desk.rebuild()
             make.evidence(claim).delete()
             Claim.objects.create(slug="a-draft", statement="A draft.").delete()
@@ -78,7 +81,7 @@ class TestTheSitesRole:
 
         with (
             acting_as_the_site(),
-            pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
+            pytest.raises((ProgrammingError, IntegrityError), match=r"permission denied|must be owner|only added to"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
