@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, health, home, impact, rating, search, source, speaker, topic
+from claims.views import article, claim, corrections, health, home, impact, mail, rating, search, source, speaker, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -98,6 +98,18 @@ class GateRule(TextChoices):
     SECOND_VERDICT = "second_verdict", _("Blind second verdict")
 
 
+# The rules that somebody may waive for one claim, with a reason.
+WAIVABLE = [GateRule.PRIMARY, GateRule.ARCHIVED, GateRule.REPLY, GateRule.QUANTITY]
+
+
+class Ground(TextChoices):
+    """What every claim must have before readers see it, whatever the standards ask."""
+
+    APPEARANCE = "appearance", _("Where it was made")
+    VERDICT = "verdict", _("A verdict")
+    CITATIONS = "citations", _("Citations that lead to evidence")
+
+
 class Channel(TextChoices):
     """How somebody was asked."""
 
@@ -140,6 +152,18 @@ class News(TextChoices):
     REPLY_DUE = "reply due", _("A deadline for a reply has passed")
     RECHECK_DUE = "recheck due", _("A verdict is due to be checked again")
     DEADLINE = "deadline", _("A deadline of yours is near")
+
+
+# The same with the name of who did it; what is not here comes by the clock.
+SENTENCES = {
+    News.MENTIONED: _("%(who)s mentioned you"),
+    News.COMMENTED: _("%(who)s commented on a claim of yours"),
+    News.ASSIGNED: _("%(who)s gave you a claim"),
+    News.SENT_BACK: _("%(who)s sent a claim back to you"),
+    News.IN_REVIEW: _("%(who)s sent a claim to review"),
+    News.SECOND_VERDICT: _("%(who)s asks you for a second verdict"),
+    News.PUBLISHED: _("%(who)s published a claim of yours"),
+}
 
 
 class ClaimKind(TextChoices):
@@ -237,6 +261,17 @@ class SubjectKind(TextChoices):
     SCALE = "scale", _("Rating scale")
 
 
+class SignInOutcome(TextChoices):
+    """What somebody did at the desk's door, or to the keys of it."""
+
+    SIGNED_IN = "signed in", _("Signed in")
+    REFUSED = "refused", _("Refused")
+    SIGNED_OUT = "signed out", _("Signed out")
+    FACTOR_ADDED = "factor added", _("Second factor added")
+    FACTOR_REMOVED = "factor removed", _("Second factor removed")
+    PASSWORD_CHANGED = "password changed", _("Password changed")
+
+
 class Permission:
     """What the three groups may or may not do; made with the Claim model."""
 
@@ -247,6 +282,8 @@ class Permission:
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
     TEND_JOBS = "claims.tend_job"
+    INVITE = "claims.add_invitation"
+    MANAGE_PEOPLE = "claims.change_user"
 
 
 class JobState(TextChoices):

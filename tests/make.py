@@ -6,6 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models.functions import Now
@@ -20,8 +27,10 @@ from claims.models import (
     Article,
     ArticleVersion,
     Claim,
+    Comment,
     CorrectionRequest,
     Evidence,
+    Invitation,
     Job,
     JobFailure,
     Publication,
@@ -29,8 +38,10 @@ from claims.models import (
     RatingScale,
     ReplyRequest,
     Review,
+    SecondVerdict,
     Source,
     Speaker,
+    Standard,
     Topic,
     User,
     Verdict,
@@ -262,6 +273,16 @@ def against_the_triggers(change: Callable[[], Any]) -> None:
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
+def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
+    """What somebody said about a claim."""
+    return desk.comment(claim, by=by or writer(), body=body, **about)
+
+
+def second_verdict_asked(claim: Claim, of: User) -> SecondVerdict:
+    """A blind second verdict that somebody still owes."""
+    return SecondVerdict.objects.create(claim=claim, asked_by=editor(), asked_of=of)
+
+
 def job(
     name: str = "tidy_sessions",
     *,
@@ -302,3 +323,27 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
     return CorrectionRequest.objects.create(
         claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
     )
+
+
+def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:
+    """Somebody who was sent a letter; the letter itself waits for the end of the transaction."""
+    number = next(counter)
+    said = {"address": f"invited{number}@example.org", "public_name": f"Invited {number}"} | columns
+    return desk.invite(groups=[Group.objects.get(name=group)], site=site, by=administrator(), **said)
+
+
+def second_factor(person: User) -> str:
+    """An authenticator app for somebody; the secret in it."""
+    TOTP.activate(person, secret := generate_totp_secret())
+    return secret
+
+
+def code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    _earlier, now, _later = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))
+
+
+def standard(**columns: Any) -> Standard:
+    """What a claim must have before readers see it; of every kind unless one is named."""
+    return Standard.objects.create(**columns)

@@ -45,6 +45,7 @@ class OwnDatabase:
             "SECRET_KEY": settings.SECRET_KEY,
             "ALLOWED_HOSTS": "testserver",
             "HTTPS": "false",
+            "EMAIL_URL": "dummymail://",
         }
 
 

@@ -22,10 +22,13 @@ from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
 from .asking import asked
+from .checklist import standing_of
 from .closed import ClosableAdmin, kin
+from .drafts import tell_saved
 from .fields import Text
 from .recheck import recheck
 from .refusals import sentences
+from .second_verdict import compared
 
 STATUS_OF = {"not_allowed": 403, "stale": 412, "invalid": 400}
 
@@ -70,7 +73,7 @@ class ActingAdmin(ClosableAdmin):
         except (Refused, IntegrityError, DataError) as error:
             status = STATUS_OF.get(getattr(error, "code", ""), 409)
             return self._refused(request, claim, chosen, sentences(error), status=status)
-        return redirect("admin:claims_claim_change", claim.pk)
+        return tell_saved(redirect("admin:claims_claim_change", claim.pk), claim.pk)
 
     def _do(
         self, request: Any, claim: Claim, chosen: Deed, said: dict[str, Any], *, override: str, version: int, seen: str
@@ -109,9 +112,10 @@ class ActingAdmin(ClosableAdmin):
 
     def _standing(self, request: Any, pk: int) -> dict[str, Any]:
         """Where the claim stands, apart from what is being typed into its form."""
-        claim = Claim.objects.for_the_desk().get(pk=pk)
+        claim = Claim.objects.for_the_desk().prefetch_related("reply_requests", "correction_requests").get(pk=pk)
         shown = claim.status in (Status.SCHEDULED, Status.PUBLISHED)
         told = desk.differences(claim) if shown else []
+        second = compared(claim)
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
         return {
             "claim": claim,
@@ -120,20 +124,14 @@ class ActingAdmin(ClosableAdmin):
             "may_publish": request.user.has_perm(Permission.PUBLISH),
             "show_delete": False,
             "show_save_and_add_another": False,
-            "choices": choices(claim, request.user, differs=bool(told)),
-            "missing": self._missing(request, claim),
+            "choices": choices(claim, request.user, differs=bool(told), idle=second.idle),
+            **standing_of(claim, request.user, differs=bool(told)),
             "read_only": self.why_read_only(request, claim),
             "kin": kin(claim),
             "differences": rows(told, claim.language),
             "entries": list(entries),
             "asked": asked(claim, request.user),
             "recheck": recheck(claim),
+            "second": second,
             "embargo": Embargo.objects.filter(claim=claim).select_related("approved_by").first(),
         }
-
-    def _missing(self, request: Any, claim: Claim) -> list[str]:
-        if claim.status in (Status.SPOTTED, Status.DECLINED, Status.MERGED):
-            return []
-        if claim.status == Status.CHECKING or not request.user.has_perm(Permission.PUBLISH):
-            return list(desk.missing_for_review(claim))
-        return list(desk.missing_for_readers(claim, approver=request.user))

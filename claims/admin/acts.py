@@ -1,6 +1,6 @@
 """The acts as buttons: which of them apply to a claim, who may do them, and what they ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from claims.vocabulary import Permission
 
 from .asking_forms import ASKING, RecheckForm, StillStandsForm
 from .deed_forms import (
+    AskSecondVerdictForm,
     AssignForm,
     ChangeForm,
     DeclineForm,
@@ -25,6 +26,8 @@ from .deed_forms import (
     ScheduleForm,
     SendBackForm,
     SplitForm,
+    UnwaiveForm,
+    WaiveForm,
     WithdrawForm,
 )
 
@@ -36,6 +39,7 @@ class Place(TextChoices):
     TEAM = "team"  # who does it, and until when
     AWAY = "away"  # what is rare, behind a door of its own
     LISTED = "listed"  # beside the row that it is about, which draws it itself
+    SECOND = "second"  # about a second verdict, beside the first
     RECHECK = "recheck"  # what looks at a published claim again
 
 
@@ -125,7 +129,7 @@ DEEDS = [
         done=_("It is in other hands now."),
         form=AssignForm,
         place=Place.TEAM,
-        about=_("In whose hands it is"),
+        about=_("Give it to somebody or to a queue"),
     ),
     Deed(
         desk.plan,
@@ -133,7 +137,7 @@ DEEDS = [
         done=_("It is planned."),
         form=PlanForm,
         place=Place.TEAM,
-        about=_("Deadline, priority, why we check this"),
+        about=_("Set deadline, priority, why we check this"),
     ),
     Deed(
         desk.split,
@@ -154,7 +158,9 @@ DEEDS = [
     Deed(
         desk.merge,
         label=_("Merge"),
-        done=_("It is part of the other claim now."),
+        done=_(
+            "It is part of the other claim now. Where it was made stands there: readers see that with the next update."
+        ),
         form=MergeForm,
         place=Place.AWAY,
         about=_("Another claim says the same: this one becomes a part of it. It cannot be undone."),
@@ -195,6 +201,21 @@ DEEDS = [
         about=_("A day promised to readers keeps it there."),
     ),
     *(Deed(act, label=label, done=done, form=form, place=Place.LISTED) for act, label, done, form in ASKING),
+    Deed(desk.waive, label=_("Waive it"), done=_("The rule is waived."), form=WaiveForm, place=Place.LISTED),
+    Deed(desk.unwaive, label=_("Let it hold again"), done=_("The rule holds."), form=UnwaiveForm, place=Place.LISTED),
+    Deed(
+        desk.ask_second_verdict,
+        label=_("Ask for a second verdict"),
+        done=_("A second verdict is asked for."),
+        form=AskSecondVerdictForm,
+        place=Place.SECOND,
+    ),
+    Deed(
+        desk.call_off_second_verdict,
+        label=_("Call it off"),
+        done=_("No second verdict is asked for any more."),
+        place=Place.SECOND,
+    ),
 ]
 ONLY_WHEN_IT_DIFFERS = ("correct", "update")  # they would tell readers nothing new
 
@@ -212,13 +233,25 @@ class Choice:
         return self.deeds[0]
 
 
-def choices(claim: Claim, person: User, *, differs: bool = True, typed: Any = None, of: str = "") -> list[Choice]:
-    """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`."""
+def choices(
+    claim: Claim,
+    person: User,
+    *,
+    differs: bool = True,
+    idle: Collection[str] = (),
+    typed: Any = None,
+    of: str = "",
+) -> list[Choice]:
+    """What this person may do with a claim where it stands now; `typed` goes into the form of the act `of`.
+
+    `idle` are acts that would be refused or change nothing now, whoever does them.
+    """
     recused = Recusal.objects.of(person).touching(claim).exists()
     deeds = [
         d
         for d in DEEDS
         if d.is_for(claim, person, recused=recused)
+        and d.name not in idle
         and (differs or d.name not in ONLY_WHEN_IT_DIFFERS)
         and (d.place != Place.LISTED or d.name == of)
     ]

@@ -5,26 +5,30 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, history_of
+from claims.models import Claim, Verdict
 from claims.vocabulary import Priority, Status
 
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
 from .bulk import BulkAdmin
+from .checklist import CheckingAdmin
+from .discussing import DiscussingAdmin
+from .drafts import DraftAdmin
 from .evidence import EvidenceInline
 from .fields import Line
 from .filters import EditedSincePublished, Overdue, Whose
+from .history import ClaimHistoryAdmin
 from .merging import MergingAdmin
+from .presence import PresenceAdmin
 from .quantified import FIGURE, QuantifiedForm
+from .second_verdict import BlindAdmin
 from .verdict import VerdictInline, propose
-
-MOST = 300  # changes on its history's screen: the newest
 
 
 class ClaimForm(QuantifiedForm, SluggedForm):
@@ -39,12 +43,22 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
+class ClaimAdmin(
+    BlindAdmin,
+    BulkAdmin,
+    MergingAdmin,
+    CheckingAdmin,
+    DiscussingAdmin,
+    PresenceAdmin,
+    DraftAdmin,
+    ClaimHistoryAdmin,
+    DeskAdmin,
+):
     """Claims on the desk."""
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ["statement", "status", "rating", "hands", "deadline", "pressing", "edited_since", "changed"]
+    list_display = ["statement", "standing", "rating", "hands", "deadline", "pressing", "changed"]
     list_filter = [
         "status",
         Whose,
@@ -66,7 +80,7 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        shown = claims.for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
         return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
@@ -92,11 +106,6 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
     def view_on_site(self, obj: Claim) -> str | None:
         return reverse("claim", args=[obj.slug]) if obj.status == Status.PUBLISHED else None
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        claim = self.get_object(request, object_id)
-        changes = history_of(claim)[-MOST:] if claim else []
-        return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
-
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Verdict:
             propose(formset, by=request.user)
@@ -119,7 +128,7 @@ class ClaimAdmin(BulkAdmin, MergingAdmin, DeskAdmin):
     def pressing(self, claim: Claim) -> str:
         return claim.get_priority_display() if claim.priority != Priority.NORMAL else ""
 
-    @admin.display(description=_("differs from the record"))
-    def edited_since(self, claim: Any) -> str:
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, claim: Any) -> str:
         edited = claim.status == Status.PUBLISHED and claim.edited_since_published
-        return gettext("edited since") if edited else ""
+        return gettext("Published, edited since") if edited else claim.get_status_display()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import desk
 from claims.models import Appearance, Claim, User
 from claims.models.fields import without_bad_characters
-from claims.vocabulary import CorrectionKind, Priority, Queue
+from claims.vocabulary import WAIVABLE, CorrectionKind, Priority, Queue
 
 from .fields import Line, Text
 
@@ -176,3 +176,29 @@ class RestoreForm(DeedForm):
 
 class WithdrawForm(DeedForm):
     note = Said(_("Why it is withdrawn, for readers"))
+
+
+class WaivableRule(forms.ChoiceField):
+    """One of the rules that can be waived."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Rule"), choices=[(rule.value, rule.label) for rule in WAIVABLE])
+
+
+class WaiveForm(DeedForm):
+    rule = WaivableRule()
+    reason = Said(_("Why it does not hold here, for colleagues"), max_length=1000)
+
+
+class UnwaiveForm(DeedForm):
+    rule = WaivableRule()
+
+
+class AskSecondVerdictForm(DeedForm):
+    of = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Of whom"), empty_label=_("Choose a colleague"))
+
+    def __init__(self, typed: Any, **rest: Any) -> None:
+        super().__init__(typed, **rest)
+        field: Any = self.fields["of"]
+        if hasattr(self.claim, "verdict"):
+            field.queryset = desk.those_to_ask(self.claim, by=self.person)

@@ -14,7 +14,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import CorrectionKind, Scope
+from claims.vocabulary import WAIVABLE, CorrectionKind, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -138,3 +138,20 @@ class VerdictBody(Body):
     review_by = Day(
         required=False, allow_null=True, help_text="The day by which it is checked again. None, unless you say so."
     )
+
+
+class RuleBody(Body):
+    rule = s.ChoiceField(choices=[(rule.value, str(rule.label)) for rule in WAIVABLE])
+
+
+class WaiveBody(RuleBody):
+    reason = s.CharField(max_length=1000, help_text="Why the rule does not hold here, for colleagues.")
+
+
+class AskSecondVerdictBody(Body):
+    of = s.CharField(max_length=12, help_text="The id of a colleague who has not seen the verdict.")
+
+
+class SecondVerdictBody(Body):
+    rating = s.SlugField(max_length=80, help_text="The slug of a rating of the scale that the claim is judged on.")
+    reason = s.CharField(max_length=5000, help_text="Why you rate it so, for colleagues.")

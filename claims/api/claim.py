@@ -23,7 +23,7 @@ from .prepared import Prepared
 from .reading import Asked, PublicRead, listed
 from .schema import reads, refusals
 
-SHOWN = ("commitment", "withdrawn", "moved_to", "slug", "document")
+SHOWN = ("commitment", "erased", "withdrawn", "moved_to", "slug", "document")
 FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), *SHOWN)
 CARD = ("public_id", "slug", "card")
 
@@ -133,7 +133,7 @@ class ClaimDetail(PublicRead):
                 return gone(request, public_id)
             url, html_url = link(request, "api:claim", public_id), link(request, "claim", review["slug"])
             front = f'"id":"{public_id}","url":"{url}","html_url":"{html_url}","commitment":"{review["commitment"]}"'
-            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"])
+            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"] + review["erased"])
         raise Http404
 
 

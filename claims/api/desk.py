@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import desk
+from claims.accounts.second_factor import insist_on_second_factor
 from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
@@ -67,6 +68,11 @@ CSRF = OpenApiParameter(
 class Login(SessionAuthentication):
     """The session of the site's own login, with its CSRF token on every write."""
 
+    def authenticate(self, request: Request) -> Any:
+        """Who asks; whoever has yet to show the second factor asked of them is told so."""
+        insist_on_second_factor(request._request)
+        return super().authenticate(request)
+
     def authenticate_header(self, request: Request) -> str:
         """What a stranger is answered with 401: log in."""
         return 'Session realm="desk"'
@@ -91,6 +97,11 @@ class DeskView(APIView):
         assert isinstance(self.request.user, User)
         return self.request.user
 
+    @property
+    def blind(self) -> set[int]:
+        """The claims that this person is to judge without knowing the first verdict."""
+        return set(self.person.second_verdicts.waiting().values_list("claim", flat=True))
+
     def claim(self, public_id: str) -> Claim:
         """A claim, for those who work at the desk; for everybody else it does not exist."""
         if not self.person.has_perm(Permission.WORK):
@@ -101,7 +112,7 @@ class DeskView(APIView):
         """The claim as it stands now, with its version as ETag."""
         claim = self.claim(public_id)
         held = state(self.request, claim, reader=self.person)
-        return Response(held, headers={"ETag": etag(claim)})
+        return Response(held, headers={"ETag": etag(claim, reader=self.person)})
 
 
 class DeskClaimList(DeskView):
@@ -121,7 +132,8 @@ class DeskClaimList(DeskView):
             claims = claims.in_state(wanted["status"])
         size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
         page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        results = [summary(request, claim) for claim in page.rows]
+        blind = self.blind
+        results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
         return Response({"next": page.next, "previous": page.previous, "results": results})
 
 

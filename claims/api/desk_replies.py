@@ -133,5 +133,9 @@ class DeskReplyList(DeskView):
         replies = ReplyRequest.objects.overdue() if "overdue" in wanted else ReplyRequest.objects.waiting()
         rows = replies.select_related("speaker", "claim__verdict__rating", "claim__assignee")
         page = page_of(request, rows, OLDEST_FIRST, size=wanted.get("page_size", 50), cursor=wanted.get("cursor", ""))
-        results = [{**reply_request(row), "claim": summary(request, row.claim)} for row in page.rows]
+        blind = self.blind
+        results = [
+            {**reply_request(row), "claim": summary(request, row.claim, blind=row.claim_id in blind)}
+            for row in page.rows
+        ]
         return Response({"next": page.next, "previous": page.previous, "results": results})

@@ -9,7 +9,7 @@ from rest_framework import serializers as s
 from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
-from claims.models import Claim, CorrectionRequest, Embargo, ReplyRequest, Review, User
+from claims.models import Claim, CorrectionRequest, Embargo, ReplyRequest, Review, SecondVerdict, User, Waiver
 from claims.vocabulary import Channel, ClaimKind, CorrectionKind, Priority, Queue, Status
 
 from . import shapes
@@ -78,6 +78,33 @@ class DeskCorrectionRequest(shapes.AskedCorrection):
     public = s.BooleanField(help_text="Whether readers are told of it.")
 
 
+class Waived(s.Serializer):
+    reason = s.CharField()
+    by = shapes.Person()
+    at = s.DateTimeField()
+
+
+class Checked(s.Serializer):
+    rule = s.CharField()
+    met = s.BooleanField(help_text="Whether it holds nothing back: met indeed, or waived.")
+    missing = s.CharField(help_text="A clause that goes on from the claim: it cites no source. Empty where it is met.")
+    remedy = s.CharField(help_text="What would meet it.")
+    before = s.ChoiceField(choices=["review", "readers"], help_text="From which of the two it holds the claim back.")
+    waivable = s.BooleanField()
+    waiver = Waived(allow_null=True)
+
+
+class Second(s.Serializer):
+    asked_of = shapes.Person()
+    asked_by = shapes.Person()
+    asked_at = s.DateTimeField()
+    given_at = s.DateTimeField(allow_null=True, help_text="Null while it waits: then the person sees no verdict.")
+    rating = s.CharField(allow_null=True)
+    first_rating = s.CharField(allow_null=True, help_text="What the first verdict said when the second was given.")
+    steps_apart = s.IntegerField(allow_null=True, help_text="On their scale; null when one has no place on it.")
+    reason = s.CharField()
+
+
 class DeskClaim(DeskSummary, shapes.Content):
     public_interest = s.CharField(help_text="Why we check this.")
     sent_back_because = s.CharField()
@@ -90,13 +117,15 @@ class DeskClaim(DeskSummary, shapes.Content):
     written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
     missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
     publish_at = s.DateTimeField(allow_null=True, help_text="When readers will see it, where that is set.")
+    checklist = Checked(many=True, help_text="Each rule in force, as it stands if you approve.")
+    second_verdicts = Second(many=True, help_text="Blind second verdicts, the newest last.")
     record = Shown(allow_null=True)
     differences = Differing(many=True, help_text="What a correction would change for readers.")
 
 
-def summary(request: HttpRequest, claim: Claim) -> Json:
-    """A claim in a list of the desk."""
-    verdict = getattr(claim, "verdict", None)
+def summary(request: HttpRequest, claim: Claim, *, blind: bool) -> Json:
+    """A claim in a list of the desk; for a reader who is to judge it blind without its rating."""
+    verdict = None if blind else getattr(claim, "verdict", None)
     return {
         "id": claim.public_id,
         "url": link(request, "api:desk-claim", claim.public_id),
@@ -117,23 +146,41 @@ def summary(request: HttpRequest, claim: Claim) -> Json:
 
 
 def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
-    """All that the desk holds of a claim, and what the reader would be told on approving it."""
-    verdict = getattr(claim, "verdict", None)
+    """All that the desk holds of a claim, and what the reader would be told on approving it.
+
+    A reader who is asked for a blind second verdict is told nothing of the first, nor what follows from it.
+    """
+    blind = claim.is_blind_for(reader)
     return {
-        **summary(request, claim),
+        **summary(request, claim, blind=blind),
         **content(claim),
         "public_interest": claim.public_interest,
-        "sent_back_because": claim.sent_back_because,
+        "sent_back_because": "" if blind else claim.sent_back_because,
         "declined_because": claim.declined_because,
         "merged_into": claim.merged_into.public_id if claim.merged_into else None,
         "split_from": claim.split_from.public_id if claim.split_from else None,
-        "recheck_because": claim.recheck_because,
+        "recheck_because": "" if blind else claim.recheck_because,
         "reply_requests": [reply_request(row) for row in claim.reply_requests.select_related("speaker")],
         "correction_requests": [correction_request(row) for row in claim.correction_requests.select_related("speaker")],
-        "written_by": person(verdict.written_by) if verdict else None,
-        "missing": list(desk.missing_for_readers(claim, approver=reader)),
         "publish_at": publish_at(claim),
+        **(UNTOLD if blind else judged(claim, reader=reader)),
+        "second_verdicts": [second(given) for given in seconds(claim, reader=reader, blind=blind)],
         "record": shown(request, claim),
+    }
+
+
+# What is left of a claim's judgement for who does not know it.
+UNTOLD: Json = {"verdict": None, "written_by": None, "missing": [], "checklist": [], "differences": []}
+
+
+def judged(claim: Claim, *, reader: User) -> Json:
+    """What was found, who wrote it, and what stands between it and readers when this person approves."""
+    verdict = getattr(claim, "verdict", None)
+    checks = desk.checklist(claim, approver=reader)
+    return {
+        "written_by": person(verdict.written_by) if verdict else None,
+        "missing": [check.missing for check in checks if not check.met],
+        "checklist": [checked(check) for check in checks],
         "differences": [differing(each) for each in desk.weighed(desk.differences(claim))],
     }
 
@@ -177,6 +224,45 @@ def correction_request(row: CorrectionRequest) -> Json:
         "note": row.note,
         "public": row.public,
     }
+
+
+def seconds(claim: Claim, *, reader: User, blind: bool) -> list[SecondVerdict]:
+    """The second verdicts of a claim; a reader who is to judge it blind sees only that they are asked."""
+    every = claim.second_verdicts.select_related("asked_of", "asked_by", "rating", "first_rating").order_by("asked_at")
+    return list(every.waiting().of(reader) if blind else every)
+
+
+def second(given: SecondVerdict) -> Json:
+    """A second verdict beside the first."""
+    mine, first = given.rating, given.first_rating
+    return {
+        "asked_of": person(given.asked_of),
+        "asked_by": person(given.asked_by),
+        "asked_at": instant(given.asked_at),
+        "given_at": instant(given.given_at) if given.given_at else None,
+        "rating": mine.slug if mine else None,
+        "first_rating": first.slug if first else None,
+        "steps_apart": desk.steps_apart(first, mine) if first and mine else None,
+        "reason": given.reason,
+    }
+
+
+def checked(check: desk.Check) -> Json:
+    """How one rule of the gate stands."""
+    return {
+        "rule": check.rule.value,
+        "met": check.met,
+        "missing": check.missing,
+        "remedy": check.remedy,
+        "before": "review" if check.at_review else "readers",
+        "waivable": check.waivable,
+        "waiver": waived(check.waiver) if check.waiver else None,
+    }
+
+
+def waived(waiver: Waiver) -> Json:
+    """Why a rule does not hold for a claim, and who says so."""
+    return {"reason": waiver.reason, "by": person(waiver.waived_by), "at": instant(waiver.waived_at)}
 
 
 def shown(request: HttpRequest, claim: Claim) -> Json | None:

@@ -35,7 +35,7 @@ class Entry(s.Serializer):
     digest = s.CharField(
         help_text="SHA-256 of the canonical JSON of act, claim, commitment, number, previous and published_at."
     )
-    nonce = s.CharField(allow_null=True, help_text="Hexadecimal; null where a law had the document erased.")
+    nonce = s.CharField(allow_null=True, help_text="Hexadecimal; null where a law had a name erased in the document.")
     document = shapes.Document(allow_null=True)
 
 
@@ -88,8 +88,8 @@ class ClaimEntry(PublicRead):
         if not Review.objects.readable().filter(pk=public_id).exists():
             raise Http404
         entries = Publication.objects.of(public_id).filter(number=asked["number"])
-        found = entries.values_list("commitment", "body__text").first()
-        if found is None or found[1] is None:
+        found = entries.values_list("commitment", "body__nonce", "body__text").first()
+        if found is None or found[2] is None:
             raise Http404
-        commitment, document = found
-        return fresh(request, document, tag=commitment)
+        commitment, nonce, document = found
+        return fresh(request, document, tag=commitment if nonce is not None else "")

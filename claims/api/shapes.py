@@ -201,6 +201,12 @@ class Change(s.Serializer):
     now = s.CharField()
 
 
+class Erased(s.Serializer):
+    number = s.IntegerField(help_text="Of the note.")
+    erased_at = s.DateTimeField()
+    basis = s.CharField(help_text="The law that asked for it.")
+
+
 class Changed(s.Serializer):
     act = words(Act)
     correction = s.CharField(
@@ -217,7 +223,11 @@ class Record(Changed):
     previous = s.CharField(help_text="The commitment of this claim's entry before; empty at its first.")
     written_by = Person()
     approved_by = Person()
-    override_reason = s.CharField()
+    override_reason = s.CharField(help_text="Why it was published against the gate; else empty.")
+    overridden = s.ListField(
+        child=s.CharField(), required=False, help_text="The rules of the gate that were set aside for that reason."
+    )
+    erasures = Erased(many=True, required=False, help_text="Only where the law had a person's name erased.")
 
 
 class ClaimBlock(s.Serializer):

@@ -7,9 +7,13 @@ from . import (
     claim,
     corrections,
     desk,
+    desk_comments,
+    desk_gate,
+    desk_history,
     desk_impact,
     desk_rechecks,
     desk_replies,
+    desk_second_verdict,
     desk_team,
     docs,
     impact,
@@ -78,7 +82,25 @@ ACTS = {
     "record-outcome": desk_impact.RecordOutcome,
     "amend-correction-request": desk_impact.AmendCorrectionRequest,
     "remove-correction-request": desk_impact.RemoveCorrectionRequest,
+    "waive": desk_gate.Waive,
+    "unwaive": desk_gate.Unwaive,
+    "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
+    "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
+    "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
+    "restore-text": desk_history.RestoreText,
 }
+ON_COMMENTS = {
+    "reword": desk_comments.Reword,
+    "resolve": desk_comments.Resolve,
+    "reopen": desk_comments.Reopen,
+}
+DISCUSSION: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/comments/", desk_comments.DeskComments.as_view(), name="desk-comments"),
+    *(
+        path(f"desk/claims/<slug:public_id>/comments/<int:comment>/{act}/", view.as_view(), name=f"desk-comment-{act}")
+        for act, view in ON_COMMENTS.items()
+    ),
+]
 DESK: list[URLPattern] = [
     path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
     path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
@@ -86,6 +108,8 @@ DESK: list[URLPattern] = [
     path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
     path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
     path("desk/recheck/", desk_rechecks.DeskRecheckList.as_view(), name="desk-recheck"),
+    path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
+    *DISCUSSION,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

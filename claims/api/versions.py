@@ -6,15 +6,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims import desk
-from claims.models import Claim
+from claims.models import Claim, User
 
 from .errors import VersionRequired, faulty
 
 ETAG = re.compile(r'"v([0-9]{1,9})(?:\.([0-9a-f]{12}))?"')
 
 
-def etag(claim: Claim) -> str:
-    """The ETag of a claim on the desk: its version, and a digest of all that readers would be told."""
+def etag(claim: Claim, *, reader: User) -> str:
+    """The ETag of a claim on the desk: its version, and a digest of all that readers would be told.
+
+    For a reader who is to judge the claim blind it has no digest: that would tell when the verdict is changed.
+    """
+    if claim.is_blind_for(reader):
+        return f'"v{claim.version}"'
     return f'"v{claim.version}.{desk.seen_of(claim)}"'
 
 

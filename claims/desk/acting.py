@@ -43,9 +43,11 @@ class DeskAct(Generic[P, R]):
         at: Collection[Status],
         to: Status | None,
         even_if_recused: bool,
+        even_if_blind: bool,
     ) -> None:
         self.function, self.name = function, cast(Any, function).__name__
-        self.permission, self.at, self.to, self.even_if_recused = permission, list(at), to, even_if_recused
+        self.permission, self.at, self.to = permission, list(at), to
+        self.even_if_recused, self.even_if_blind = even_if_recused, even_if_blind
         assert to is None or all(to in MOVES[begin] for begin in at), f"{self.name} follows no arrow"
         update_wrapper(cast(Any, self), function)
         ACTS[self.name] = self
@@ -64,8 +66,11 @@ class DeskAct(Generic[P, R]):
         fresh = Claim.objects.select_for_update().get(pk=claim.pk)
         enter_if_due(fresh)
         refuse_others(fresh, by=by, permission=self.permission, even_if_recused=self.even_if_recused)
+        blind = fresh.is_blind_for(by)
+        if blind and not self.even_if_blind:
+            raise NotAllowed(unchanged(fresh), _("a blind second verdict on it is asked of you: give it first"))
         if version is not None and version != fresh.version:
-            raise stale(fresh, version)
+            raise stale(fresh, version) if not blind else Stale(unchanged(fresh), _("somebody else saved it meanwhile"))
         if fresh.status not in self.at:
             raise WrongMove(unchanged(fresh), _wrong_place(fresh, self.at))
         if seen and seen != seen_of(fresh):
@@ -91,12 +96,24 @@ class HouseAct(Generic[P, R]):
 
 
 def act(
-    permission: str, *, at: Collection[Status] = OPEN, to: Status | None = None, even_if_recused: bool = False
+    permission: str,
+    *,
+    at: Collection[Status] = OPEN,
+    to: Status | None = None,
+    even_if_recused: bool = False,
+    even_if_blind: bool = False,
 ) -> Callable[[Callable[Concatenate[Claim, P], R]], DeskAct[P, R]]:
     """Make a function an act on a claim that stands at one of these states; `to` is where it moves the claim."""
 
     def made(function: Callable[Concatenate[Claim, P], R]) -> DeskAct[P, R]:
-        return DeskAct(function, permission=permission, at=at, to=to, even_if_recused=even_if_recused)
+        return DeskAct(
+            function,
+            permission=permission,
+            at=at,
+            to=to,
+            even_if_recused=even_if_recused,
+            even_if_blind=even_if_blind,
+        )
 
     return made
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid
 from claims.models import Claim, Recusal, User
-from claims.vocabulary import Permission, Queue
+from claims.vocabulary import News, Permission, Queue
 
 from .acting import act, refuse_unfit, unchanged
+from .telling import tell, who_may
 
-PASSWORDS = "django.contrib.auth.backends.ModelBackend"  # the one that knows the groups
 AS_IT_IS: Any = object()  # what is not said stays as it is
 
 
@@ -27,6 +27,7 @@ def assign(claim: Claim, *, by: User, to: User | None = None, queue: Queue | str
     claim.assignee, claim.queue = to, queue
     refuse_unfit(claim, "queue", claim=claim)
     claim.save(update_fields=["assignee", "queue"])
+    tell(to, News.ASSIGNED, claim=claim, by=by)
     return claim
 
 
@@ -37,7 +38,7 @@ def may_be_given(claim: Claim) -> QuerySet[User]:
 
 def may_work() -> QuerySet[User]:
     """People who work on claims, by name."""
-    return User.objects.with_perm(Permission.WORK, backend=PASSWORDS).order_by("public_name", "username")
+    return who_may(Permission.WORK).order_by("public_name", "username")
 
 
 def _why_not(claim: Claim, person: User | None, queue: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """From the end of an embargo into the record."""
 
 from claims.models import Claim, Embargo, Publication
-from claims.vocabulary import Status
+from claims.vocabulary import News, Status
 
 from .comparing import differences
 from .recording import enter_embargo
+from .telling import concerned, tell
 
 
 def enter_if_due(claim: Claim) -> Publication | None:
@@ -16,6 +17,7 @@ def enter_if_due(claim: Claim) -> Publication | None:
     publication = enter_embargo(embargo)
     claim.status = Status.PUBLISHED
     claim.save(update_fields=["status"])
+    tell(concerned(claim), News.PUBLISHED, claim=claim, by=publication.approved_by)
     if unchanged:
         claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
     return publication

@@ -1,37 +1,74 @@
-"""The gate: what stands between a claim and its readers."""
+"""The gate: what stands between a claim and its readers.
 
-from collections.abc import Iterator
+Two doors, one list. What the checker alone can do (evidence, publishers, a primary source, archived copies, the
+number compared, the verdict and its summary) holds a claim back already from review: a colleague's time is spent on
+finished work. What needs others and takes its time (an answer from whoever said it, a second verdict, a second
+person) holds it back only from readers, so that the review can go on meanwhile.
+"""
 
-from django.utils.translation import gettext as _
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from claims.models import Claim, User, Verdict
-from claims.text import cited_numbers
+from claims.models import Claim, Standard, User, Waiver
+from claims.vocabulary import WAIVABLE, GateRule, Ground
 
-
-def missing_for_review(claim: Claim) -> Iterator[str]:
-    """Yield what a claim lacks before a colleague can judge it, one clause each."""
-    if not claim.appearances.exists():
-        yield _("it appears in no article")
-    numbers = set(claim.evidence.values_list("number", flat=True))
-    if not numbers:
-        yield _("it cites no source")
-    verdict = getattr(claim, "verdict", None)
-    if verdict is None:
-        yield _("it has no verdict")
-        return
-    for number in cited_numbers(verdict.rationale):
-        if number not in numbers:
-            yield _("its rationale cites [%(number)d], and no evidence has that number") % {"number": number}
+from .standards import RULES, Case
 
 
-def missing_for_readers(claim: Claim, *, approver: User) -> Iterator[str]:
-    """Yield what stands between a claim and its readers when this person approves, one clause each."""
-    yield from missing_for_review(claim)
-    verdict = getattr(claim, "verdict", None)
-    if verdict is not None and wrote(verdict, approver):
-        yield _("the writer of its verdict cannot also approve it")
+@dataclass(frozen=True)
+class Check:
+    """How one rule in force stands with a claim. `missing` is a clause (“it cites no source”), empty when it is met."""
+
+    rule: Ground | GateRule
+    missing: str
+    remedy: str
+    at_review: bool
+    waiver: Waiver | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether it holds nothing back: met indeed, or waived."""
+        return not self.missing or self.waiver is not None
+
+    @property
+    def waived(self) -> bool:
+        """Whether only a waiver meets it."""
+        return bool(self.missing) and self.waiver is not None
+
+    @property
+    def waivable(self) -> bool:
+        return self.rule in WAIVABLE
 
 
-def wrote(verdict: Verdict, person: User) -> bool:
-    """Whether somebody wrote a verdict, or a part of it since it was last published."""
-    return verdict.written_by_id == person.pk or verdict.writers.filter(pk=person.pk).exists()
+@dataclass(frozen=True)
+class SetAside:
+    """The rules that an approver publishes against, and why; without rules there is no reason to keep."""
+
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def checklist(claim: Claim, *, approver: User | None = None, standard: Standard | None = None) -> list[Check]:
+    """Each rule in force for a claim if this person approves, by its own standard or another."""
+    case = Case(claim, approver=approver, standard=standard or Standard.objects.of(claim))
+    waivers = {waiver.rule: waiver for waiver in claim.waivers.select_related("waived_by")}
+    return [
+        Check(rule.name, rule.missing(case), str(rule.remedy), rule.at_review, waivers.get(rule.name))
+        for rule in RULES
+        if rule.in_force(case)
+    ]
+
+
+def missing_for_review(claim: Claim) -> list[str]:
+    """What a claim lacks before a colleague can judge it, one clause each."""
+    return clauses(check for check in checklist(claim) if check.at_review)
+
+
+def missing_for_readers(claim: Claim, *, approver: User) -> list[str]:
+    """What stands between a claim and its readers when this person approves, one clause each."""
+    return clauses(checklist(claim, approver=approver))
+
+
+def clauses(checks: Iterable[Check]) -> list[str]:
+    """What is missing by these checks."""
+    return [check.missing for check in checks if not check.met]

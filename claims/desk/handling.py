@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 
 from claims.errors import NotAllowed, NotReady
 from claims.models import Claim, User
-from claims.vocabulary import Permission, Queue, Status
+from claims.vocabulary import News, Permission, Queue, Status
 
 from .acting import act, move, required, unchanged
-from .gate import missing_for_review, wrote
+from .gate import missing_for_review
+from .standards import wrote
+from .telling import concerned, possible_approvers, take_back, tell
 
 
 @act(Permission.WORK, at=[Status.SPOTTED], to=Status.CHECKING)
@@ -38,6 +40,7 @@ def send_to_review(claim: Claim, *, by: User) -> Claim:
         raise NotReady(unchanged(claim), *missing)
 
     move(claim, to=Status.REVIEW, sent_back_because="")
+    tell(possible_approvers(claim), News.IN_REVIEW, claim=claim, by=by)
     return claim
 
 
@@ -50,6 +53,7 @@ def pull_back(claim: Claim, *, by: User) -> Claim:
         raise NotAllowed(unchanged(claim), reason)
 
     move(claim, to=Status.CHECKING, assignee=by, queue="")
+    take_back(News.IN_REVIEW, claim=claim)
     return claim
 
 
@@ -59,6 +63,8 @@ def send_back(claim: Claim, *, by: User, reason: str) -> Claim:
     reason = required(reason, field="reason", sentence=_("say what has to be done"), claim=claim)
 
     move(claim, to=Status.CHECKING, sent_back_because=reason)
+    take_back(News.IN_REVIEW, claim=claim)
+    tell(concerned(claim), News.SENT_BACK, claim=claim, by=by)
     return claim
 
 

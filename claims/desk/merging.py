@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid
 from claims.models import Appearance, Claim, User
-from claims.vocabulary import Act, Permission, Status
+from claims.vocabulary import Act, News, Permission, Status
 
 from .acting import CLOSED, act, move, refuse_recused, refuse_unfit, required, unchanged
-from .publishing import one_pair_of_eyes, refuse_override
+from .publishing import one_pair_of_eyes, set_aside_alone
 from .recording import append_to_record
+from .telling import take_back
 
 # A scheduled claim is promised to readers as it was approved: call it off first.
 UNPROMISED = [Status.SPOTTED, Status.CHECKING, Status.REVIEW, Status.PUBLISHED, Status.WITHDRAWN]
@@ -32,12 +33,13 @@ def merge(claim: Claim, *, by: User, into: Claim, note: str = "", override: str 
     reasons = [*faults["into"], *faults.get("note", ()), *one_pair_of_eyes(claim, approver=by, override=override)]
     if reasons:
         raise Invalid(unchanged(claim), *reasons, fields={name: said for name, said in faults.items() if said})
-    refuse_override(claim, approver=by, override=override)
+    set_aside = set_aside_alone(claim, approver=by, override=override)
 
     _move_appearances(claim, into)
     move(claim, to=Status.MERGED, merged_into=into)
+    take_back(News.IN_REVIEW, claim=claim)
     if told:
-        append_to_record(claim, act=Act.MERGE, by=by, note=note.strip(), override=override.strip(), into=into)
+        append_to_record(claim, act=Act.MERGE, by=by, note=note.strip(), set_aside=set_aside, into=into)
     return claim
 
 

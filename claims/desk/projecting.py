@@ -24,12 +24,23 @@ Entry = Publication | Embargo  # what is in the record, or will be
 
 def show(entry: Entry) -> Review:
     """Make an entry the face of its claim from its moment on, and renew the subjects it mentions or mentioned."""
+    review, mentioned = _face(entry)
+    renew_subjects(mentioned)
+    return review
+
+
+def show_again(entries: Iterable[Entry]) -> None:
+    """Make redacted entries the faces of their claims, all of them before any subject that they share is renewed."""
+    renew_subjects(set(chain.from_iterable(mentioned for _review, mentioned in map(_face, entries))))
+
+
+def _face(entry: Entry) -> tuple[Review, set[Key]]:
+    """The review that an entry makes, and the subjects that it mentions or mentioned before."""
     before = Review.objects.filter(claim=entry.claim).first()
     mentioned = set(subjects_of(before.face)) if before else set()
     columns = review_columns(entry)
     review, _created = Review.objects.update_or_create(pk=columns.pop("public_id"), defaults=columns)
-    renew_subjects(mentioned | set(subjects_of(entry.document)))
-    return review
+    return review, mentioned | set(subjects_of(entry.document))
 
 
 def hide(embargo: Embargo) -> None:
@@ -85,6 +96,7 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         **_asked_and_promised(document),
         "card": canonical(card(document)),
         "document": entry.text,
+        "erased": entry.erased,
         "search": search_vector(document),
     }
 

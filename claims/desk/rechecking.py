@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid, NotReady
 from claims.models import Claim, Publication, User
-from claims.vocabulary import Act, Permission, Status
+from claims.vocabulary import Act, News, Permission, Status
 
 from .acting import act, move, required, unchanged
 from .asking import Fault
 from .comparing import differences
 from .publishing import refuse_unready
 from .recording import append_to_record
+from .telling import concerned, tell
 
 BECAUSE_LENGTH = 2000
 RENEWED = {"verdict.as_of", "verdict.review_by"}  # what may differ from the record when nothing else does
@@ -33,7 +34,8 @@ def ask_recheck(claim: Claim, *, by: User, because: str) -> Claim:
         sentence = _("all reasons together may have %(most)d characters") % {"most": BECAUSE_LENGTH}
         raise Invalid(unchanged(claim), sentence, fields={"because": [sentence]})
 
-    move(claim, to=claim.status, recheck_because=joined)
+    move(claim, to=Status.PUBLISHED, recheck_because=joined)
+    tell(concerned(claim), News.RECHECK_DUE, claim=claim, by=by)
     return claim
 
 
@@ -41,7 +43,7 @@ def ask_recheck(claim: Claim, *, by: User, because: str) -> Claim:
 def drop_recheck(claim: Claim, *, by: User) -> Claim:
     """Take a claim off the list that need not have been on it; a day promised to readers keeps it there."""
     if claim.recheck_because:
-        move(claim, to=claim.status, recheck_because="")
+        move(claim, to=Status.PUBLISHED, recheck_because="")
     return claim
 
 
@@ -62,7 +64,7 @@ def still_stands(
     """
     as_of = as_of or timezone.localdate()
     _refuse_words(claim, note=note, as_of=as_of, review_by=review_by)
-    refuse_unready(claim, approver=by, override=override)
+    set_aside = refuse_unready(claim, approver=by, override=override)
     if changed := [difference.path for difference in differences(claim) if difference.path not in RENEWED]:
         raise NotReady(
             unchanged(claim),
@@ -73,7 +75,7 @@ def still_stands(
     claim.verdict.as_of, claim.verdict.review_by = as_of, review_by
     claim.verdict.save(update_fields=["as_of", "review_by"])
     move(claim, to=Status.PUBLISHED, recheck_because="")
-    return append_to_record(claim, act=Act.CONFIRM, by=by, note=note.strip(), override=override.strip())
+    return append_to_record(claim, act=Act.CONFIRM, by=by, note=note.strip(), set_aside=set_aside)
 
 
 def _refuse_words(claim: Claim, *, note: str, as_of: datetime.date, review_by: datetime.date | None) -> None:

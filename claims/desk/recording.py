@@ -11,8 +11,11 @@ from claims.formats.document import Entry, document
 from claims.models import Claim, Embargo, Publication, PublicationBody, User
 from claims.vocabulary import NOTICES, Act, CorrectionKind
 
+from .gate import SetAside
 from .locking import lock_record
 from .projecting import keep_addresses, show
+
+NOTHING = SetAside()
 
 
 def append_to_record(
@@ -22,12 +25,12 @@ def append_to_record(
     by: User,
     note: str = "",
     correction: str = "",
-    override: str = "",
+    set_aside: SetAside = NOTHING,
     into: Claim | None = None,
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, correction=correction, override=override, into=into)
+    entry = _entry(claim, act=act, by=by, note=note, correction=correction, set_aside=set_aside, into=into)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
@@ -40,7 +43,7 @@ def append_to_record(
         previous=entry.earlier[-1].commitment if entry.earlier else "",
         written_by=entry.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
     )
     _enter(publication, nonce=nonce, text=text)
     if act not in NOTICES:
@@ -73,7 +76,7 @@ def enter_embargo(embargo: Embargo) -> Publication:
     return publication
 
 
-def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override: str = "") -> Embargo:
+def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, set_aside: SetAside = NOTHING) -> Embargo:
     """Write what readers will see of a claim from a moment on; nothing of it is in the record before."""
     lock_record()
     nonce = secrets.token_bytes(32)
@@ -83,7 +86,8 @@ def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override:
         published_at=publish_at,
         written_by=claim.verdict.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
+        overridden=set_aside.rules,
         earlier=(),
     )
     text = canonical(document(claim, entry))
@@ -95,7 +99,7 @@ def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, override:
         commitment=commitment(nonce, text),
         written_by=entry.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
     )
     keep_addresses(embargo)
     show(embargo)
@@ -130,7 +134,9 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
-def _entry(claim: Claim, *, act: Act, by: User, note: str, correction: str, override: str, into: Claim | None) -> Entry:
+def _entry(
+    claim: Claim, *, act: Act, by: User, note: str, correction: str, set_aside: SetAside, into: Claim | None
+) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
@@ -138,8 +144,9 @@ def _entry(claim: Claim, *, act: Act, by: User, note: str, correction: str, over
         published_at=now(),
         written_by=earlier[-1].written_by if act in NOTICES else claim.verdict.written_by,
         approved_by=by,
-        override_reason=override,
+        override_reason=set_aside.reason,
         earlier=earlier,
         correction=correction,
         into=Publication.objects.filter(claim=into).in_order().last() if into else None,
+        overridden=set_aside.rules,
     )

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, ReplyRequest, Speaker, User
-from claims.vocabulary import Channel, Permission
+from claims.vocabulary import Channel, News, Permission
 
 from .acting import act
 from .asking import Fault, enter, fill, own, strike
 from .queueing import later
+from .telling import concerned, tell
 from .writing import TAKEN_UP
 
 
@@ -92,9 +93,9 @@ def remind_of_reply(pk: int) -> None:
         request = due.select_for_update(of=("self",)).first()
         if request is None:
             return
-        # Here those who work on the claim are told (News.REPLY_DUE). The list at /admin/replies/ shows it by itself.
         request.reminded_at = timezone.now()
         request.save(update_fields=["reminded_at"])
+        tell(concerned(request.claim), News.REPLY_DUE, claim=request.claim)
 
 
 def this_minute() -> datetime:

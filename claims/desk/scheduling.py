@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid
 from claims.models import Claim, Embargo, Publication, User
-from claims.vocabulary import Permission, Status
+from claims.vocabulary import News, Permission, Status
 
 from .acting import act, move, unchanged
 from .entering import enter_if_due
@@ -17,6 +17,7 @@ from .projecting import hide
 from .publishing import refuse_unready
 from .queueing import later
 from .recording import now, put_under_embargo
+from .telling import possible_approvers, take_back, tell
 
 FURTHEST = timedelta(days=366)
 
@@ -26,11 +27,12 @@ def schedule(claim: Claim, *, by: User, publish_at: datetime, override: str = ""
     """Approve a reviewed claim now and put it before readers at a moment; a second time changes moment and content."""
     publish_at = publish_at.replace(microsecond=publish_at.microsecond // 1000 * 1000)  # as documents write it
     _refuse_moment(claim, publish_at)
-    refuse_unready(claim, approver=by, override=override)
+    set_aside = refuse_unready(claim, approver=by, override=override)
     _lift(claim)
 
-    embargo = put_under_embargo(claim, by=by, publish_at=publish_at, override=override.strip())
+    embargo = put_under_embargo(claim, by=by, publish_at=publish_at, set_aside=set_aside)
     move(claim, to=Status.SCHEDULED)
+    take_back(News.IN_REVIEW, claim=claim)
     later("enter_what_is_due", at=publish_at, key=str(claim.pk))
     return embargo
 
@@ -41,6 +43,7 @@ def call_off(claim: Claim, *, by: User) -> Claim:
     _lift(claim)
 
     move(claim, to=Status.REVIEW)
+    tell(possible_approvers(claim), News.IN_REVIEW, claim=claim, by=by)
     return claim
 
 

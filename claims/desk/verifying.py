@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from claims.formats.canonical import canonical, commitment, instant
-from claims.models import Publication, PublicationBody, Review
+from claims.models import ErasedEntry, Publication, PublicationBody, Review
 
 from .recording import digest_of
 
@@ -48,7 +48,7 @@ def _first_misfit() -> Misfit | None:
             return Misfit(entry.number, reason)
         heads[entry.claim.public_id] = entry.commitment
         expected += 1
-    return _misfit_of_reviews(heads)
+    return _misfit_of_notes() or _misfit_of_reviews(heads)
 
 
 def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
@@ -58,8 +58,8 @@ def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
     except PublicationBody.DoesNotExist:
         yield "its document is gone"
         return
-    if commitment(bytes(body.nonce), body.text) != entry.commitment:
-        yield "its document is not the one it commits to"
+    if reason := _misfit_of_document(entry, body):
+        yield reason
         return
     if digest_of(entry) != entry.digest:
         yield "its digest is not that of the entry"
@@ -70,6 +70,37 @@ def misfits(entry: Publication, *, previous: str) -> Iterator[str]:
     for column, said, kept in _told_twice(entry, entry.document):
         if said != kept:
             yield f"its {column} is not what its document says"
+
+
+def _misfit_of_document(entry: Publication, body: PublicationBody) -> str:
+    """How the document is not the one that was published, nor the one that an erasure left; empty when it is."""
+    note = ErasedEntry.objects.filter(publication=entry).last() if body.nonce is None else None
+    if note is not None:
+        return (
+            ""
+            if entry.erased == note.digest
+            else f"its document is not the one that note {note.erasure_id} of an erasure left"
+        )
+    if body.nonce is None:
+        return "its nonce is gone and no note says that the law had it erased"
+    if commitment(bytes(body.nonce), body.text) != entry.commitment:
+        return "its document is not the one it commits to"
+    return ""
+
+
+def _misfit_of_notes() -> Misfit | None:
+    """The first entry that was erased and whose document is whole again, as after an old backup."""
+    back = ErasedEntry.objects.filter(publication__body__nonce__isnull=False).order_by("publication__number")
+    numbers = back.values_list("publication__number", "erasure")[:1]
+    return next(
+        (Misfit(number, f"note {note} of an erasure is about it, and it is whole") for number, note in numbers), None
+    )
+
+
+def erased_entries() -> Iterator[ErasedEntry]:
+    """Yield the newest note of each entry that an erasure redacted, by number."""
+    notes = ErasedEntry.objects.select_related("erasure", "publication")
+    yield from notes.order_by("publication__number", "-pk").distinct("publication__number")
 
 
 def _told_twice(entry: Publication, document: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:

@@ -44,6 +44,7 @@ class Entry:
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
     correction: str = ""  # its kind, where the act is a correction
     into: Publication | None = None  # the newest of the claim that it was merged into
+    overridden: tuple[str, ...] = ()  # the rules of the gate that the reason sets aside
 
 
 def document(claim: Claim, entry: Entry) -> Json:
@@ -108,6 +109,7 @@ def _record(entry: Entry) -> Json:
         "written_by": _person(entry.written_by),
         "approved_by": _person(entry.approved_by),
         "override_reason": entry.override_reason,
+        "overridden": [str(rule) for rule in entry.overridden],
     }
 
 
@@ -253,7 +255,8 @@ def _replies(claim: Claim) -> list[Json]:
             "answered_on": _day(request.answered_at),
             "answer": request.public_answer,
         }
-        for request in claim.reply_requests.filter(public=True)
+        for request in claim.reply_requests.all()
+        if request.public
     ]
 
 
@@ -268,7 +271,8 @@ def _impact(claim: Claim) -> list[Json]:
             "url": request.url,
             "note": request.note,
         }
-        for request in claim.correction_requests.filter(public=True)
+        for request in claim.correction_requests.all()
+        if request.public
     ]
 
 

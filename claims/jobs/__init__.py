@@ -1,6 +1,17 @@
 """What is done later, one file a job. Importing this package registers each by the name of its function."""
 
-from . import enter_what_is_due, remind_of_replies, tidy_jobs, tidy_sessions, verify_the_record
+from . import (
+    enter_what_is_due,
+    mail_digest,
+    mail_digests,
+    mail_notification,
+    remind_of_replies,
+    tell_deadlines,
+    tell_rechecks,
+    tidy_jobs,
+    tidy_sessions,
+    verify_the_record,
+)
 from .registering import JOBS, RegisteredJob, job
 from .running import Failed
 from .working import work
@@ -11,7 +22,12 @@ __all__ = [
     "RegisteredJob",
     "enter_what_is_due",
     "job",
+    "mail_digest",
+    "mail_digests",
+    "mail_notification",
     "remind_of_replies",
+    "tell_deadlines",
+    "tell_rechecks",
     "tidy_jobs",
     "tidy_sessions",
     "verify_the_record",

@@ -59,6 +59,13 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
         """Claims that another can be merged into."""
         return self.exclude(status__in=[Status.DECLINED, Status.MERGED, Status.SCHEDULED])
 
+    def open_to(self, person: User) -> Self:
+        """Claims whose verdict this person may know: not those that they are asked to judge blind.
+
+        These are left out as a whole, so that no column, order, filter or count tells what the verdict says.
+        """
+        return self.exclude(pk__in=person.second_verdicts.waiting().values("claim"))
+
     def per_state(self) -> dict[Status, int]:
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
@@ -223,6 +230,10 @@ class Claim(Quantified, Versioned):
         """Whether readers have been told of it, or will be at a set time; then its address stays."""
         told = self.status in (Status.SCHEDULED, Status.PUBLISHED, Status.WITHDRAWN)
         return told or (self.status == Status.MERGED and self.publications.exists())
+
+    def is_blind_for(self, person: User) -> bool:
+        """Whether a second verdict was asked of this person and not given yet: then they may not know the first."""
+        return person.second_verdicts.waiting().filter(claim=self).exists()
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""

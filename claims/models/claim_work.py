@@ -1,7 +1,8 @@
 """Questions about the work on claims: whose it is, what presses, how long it has lain there."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
@@ -16,7 +17,8 @@ SOON = timedelta(days=3)
 Row = TypeVar("Row", bound=models.Model)
 
 
-class Ages(NamedTuple):
+@dataclass(frozen=True)
+class Ages:
     """How many claims stand in a state, and since when: the middle one and the one that is there longest."""
 
     claims: int = 0

@@ -29,6 +29,7 @@ class Embargo(models.Model):
 
     act: ClassVar[Act] = Act.PUBLISH
     number: ClassVar[None] = None
+    erased: ClassVar[str] = ""
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="embargo", verbose_name=_("claim"))
     publish_at = models.DateTimeField(_("publish at"))

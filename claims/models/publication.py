@@ -1,3 +1,4 @@
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
@@ -149,6 +150,11 @@ class Publication(models.Model):
         """What readers were told, as canonical JSON."""
         return self.body.text
 
+    @property
+    def erased(self) -> str:
+        """The digest of the document since the law had it redacted (SHA-256, hexadecimal); empty when it is whole."""
+        return "" if self.body.nonce is not None else hashlib.sha256(self.text.encode()).hexdigest()
+
     @cached_property
     def document(self) -> dict[str, Any]:
         """What readers were told."""
@@ -166,7 +172,7 @@ class PublicationBody(models.Model):
     """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
 
     publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
-    nonce = models.BinaryField(_("nonce"), max_length=32)
+    nonce = models.BinaryField(_("nonce"), max_length=32, null=True, help_text=_("None since the law had it erased."))
     text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
 
     objects = PublicationBodyQuerySet.as_manager()

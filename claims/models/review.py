@@ -131,6 +131,12 @@ class Review(models.Model):
         help_text=_("None from an embargo's moment until it is entered."),
     )
     commitment = models.CharField(_("commitment"), max_length=64)
+    erased = models.CharField(
+        _("redaction"),
+        max_length=64,
+        blank=True,
+        help_text=_("The digest of a document that the law had redacted."),
+    )
     slug = models.CharField(_("address"), max_length=80, unique=True)
     statement = models.TextField(_("statement"))
     language = models.CharField(_("language"), max_length=35)
@@ -197,6 +203,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def tag(self) -> str:
+        """What differs whenever readers are shown something else: the commitment, and the redaction if there is one."""
+        return self.commitment + self.erased
 
     @cached_property
     def face(self) -> dict[str, Any]:

@@ -1,10 +1,14 @@
+from datetime import date, datetime
 from typing import Self
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
+
+from claims.agreement import Agreement, Pair, agreement
 
 from .claim import Claim
 from .rating import Rating
@@ -19,6 +23,20 @@ class SecondVerdictQuerySet(models.QuerySet["SecondVerdict"]):
     def given(self) -> Self:
         """Those that were given, with both ratings, oldest first."""
         return self.filter(given_at__isnull=False).select_related("rating", "first_rating").order_by("given_at")
+
+    def agreement_per_month(self, since: datetime) -> dict[date, Agreement]:
+        """How far the two ratings agreed in each month from that moment on, by the month's first day, oldest first."""
+        counted = (
+            self.filter(given_at__gte=since)
+            .annotate(month=TruncMonth("given_at", output_field=models.DateField()))
+            .values_list("month", "first_rating", "rating")
+            .annotate(times=models.Count("pk"))
+            .order_by("month")
+        )
+        months: dict[date, dict[Pair, int]] = {}
+        for month, first, second, times in counted:
+            months.setdefault(month, {})[first, second] = times
+        return {month: found for month, pairs in months.items() if (found := agreement(pairs))}
 
     def of(self, person: User) -> Self:
         """Those that were asked of somebody."""

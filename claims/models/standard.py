@@ -5,22 +5,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import ClaimKind, GateRule
+from claims.vocabulary import WAIVABLE, ClaimKind, GateRule
 
 from .claim import Claim
 from .constraints import filled, one_of
 from .verdict import SUMMARY_LENGTH
+from .versioned import Versioned
 
 
 class StandardQuerySet(models.QuerySet["Standard"]):
     def of(self, claim: Claim) -> "Standard":
-        """The standard for a claim's kind, else the one for every kind, else the least that there is."""
+        """The standard for a claim's kind, else the one for every other kind, else the least that there is."""
         found = self.filter(kind__in=[claim.kind, ""]).order_by("-kind").first()
         return found or Standard()
 
 
 @pghistory.track()
-class Standard(models.Model):
+class Standard(Versioned):
     """What a claim of one kind must have before readers see it. The gate asks for it."""
 
     kind = models.CharField(
@@ -88,7 +89,7 @@ class Waiver(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "rule"], name="waiver_is_given_once_a_rule"),
             models.CheckConstraint(
-                condition=Q(rule__in=["primary", "archived", "reply", "quantity"]),
+                condition=Q(rule__in=[rule.value for rule in WAIVABLE]),
                 name="waiver_is_of_a_rule_that_can_be_waived",
                 violation_error_message=_("This rule cannot be waived."),
             ),

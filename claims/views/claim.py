@@ -28,7 +28,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     if review.moved_to:
         return moved(review)
     template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
-    response = answer(request, template, lambda: _context(request, review), shows=[review.commitment])
+    response = answer(request, template, lambda: _context(request, review), shows=[review.tag])
     if review.withdrawn:
         response["X-Robots-Tag"] = "noindex"
     return response

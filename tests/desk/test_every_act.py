@@ -39,6 +39,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "update": {"note": "New figures came out."},
     "withdraw": {"note": "Wrong person."},
     "restore": {"note": "It was the right person."},
+    "comment": {"body": "Is this the right table?"},
     "ask_reply": {"addressee": "The ministry"},
     "record_answer": {"request": make.reply_request, "answer": "No comment."},
     "amend_reply_request": {"request": make.reply_request, "addressee": "The ministry"},
@@ -50,8 +51,14 @@ WORDS: dict[str, dict[str, Any]] = {
     "record_outcome": {"request": make.correction_request, "outcome": "corrected"},
     "amend_correction_request": {"request": make.correction_request, "addressee": "The paper"},
     "remove_correction_request": {"request": make.correction_request},
+    "waive": {"rule": "primary", "reason": "The ministry publishes none."},
+    "unwaive": {"rule": "primary"},
+    "ask_second_verdict": {"of": make.writer},
+    "give_second_verdict": {"rating": lambda: make.rating("true"), "reason": "The tables say so."},
+    "call_off_second_verdict": {},
+    "restore_text": {"noun": "claim", "row": 0, "field": "statement", "moment": timezone.now},
 }
-TEXTS = {"reason", "note", "statement", "addressee", "answer", "because"}  # words that an act cannot do without
+TEXTS = {"reason", "note", "statement", "addressee", "answer", "because", "body"}  # words that an act cannot do without
 OF_THE_CLAIM = {make.reply_request, make.correction_request}
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 

@@ -1,14 +1,17 @@
 """Duplicates become one, a claim that says two things becomes two; what readers were told stays true."""
 
+import re
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims import desk
 from claims.errors import Invalid, NotAllowed
-from claims.models import Claim, Publication, Recusal, Review, history_of
+from claims.models import Claim, Publication, Recusal, Review, changes_of
 from claims.vocabulary import Status
 from tests import make
 
@@ -96,6 +99,18 @@ class TestMerge:
         with pytest.raises(NotAllowed, match="is recused from “Oil”"):
             desk.merge(make.claim(), by=editor, into=make.claim(topics=[topic]))
 
+    def test_both_claims_are_locked_at_once_in_the_order_of_their_keys(self) -> None:
+        first, second = make.claim(), make.claim()
+
+        with CaptureQueriesContext(connection) as queries:
+            merged(second, first)
+
+        first_lock = next(query["sql"] for query in queries if query["sql"].endswith("FOR UPDATE"))
+        assert {str(first.pk), str(second.pk)} == set(
+            re.findall(r"\d+", first_lock.partition(" IN (")[2].partition(")")[0])
+        )
+        assert 'ORDER BY "claims_claim"."id" ASC' in first_lock
+
     def test_the_history_of_both_is_shown_with_the_one_that_stays(self) -> None:
         claim, other = make.claim(statement="Crime tripled."), make.claim()
         make.appearance(claim)
@@ -103,7 +118,7 @@ class TestMerge:
 
         merged(claim, other)
 
-        told = {(change.of, change.field, change.after) for change in history_of(other)}
+        told = {(change.of, change.field, change.after) for change in changes_of(other)}
         assert ("Crime tripled.", "status", "Being checked") in told
         assert ("", "appearance, from another claim", "Crime has tripled") in told
 
@@ -180,7 +195,7 @@ class TestSplit:
         part = desk.split(claim, by=make.writer(public_name="Ada"), statement="Taxes fell.", appearances=[goes])
 
         def told(of: Claim) -> list[Any]:
-            return [(change.who, change.field, change.before, change.after) for change in history_of(of)]
+            return [(change.who, change.field, change.before, change.after) for change in changes_of(of)]
 
         assert ("Ada", "split from", "", "Crime rose and taxes fell.") in told(part)
         assert ("Ada", "split off", "", "Taxes fell.") in told(claim)

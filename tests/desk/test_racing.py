@@ -78,6 +78,37 @@ class Life:
         assert self.claim.publications.count() == self.entries
         return came
 
+    def is_merged(self) -> None:
+        """Two claims are merged into each other at once: one stays, with what both had."""
+        desk.restore(self.claim, by=self.one, note="It was right.")
+        self.entries += 1
+        self.claim.refresh_from_db()
+        twin, had = make.claim_in_review(by=self.people.writer), self.claim.appearances.count()
+        came = self.race(
+            lambda claim: desk.merge(twin, by=self.one, into=claim),
+            lambda claim: desk.merge(claim, by=self.other, into=twin, note="They say the same."),
+        )
+        assert isinstance(came[1], Refused)  # readers know the claim, and never saw the twin
+        (kept,) = done(came)
+        assert kept.status == Status.MERGED
+        assert self.claim.appearances.count() == had + 1
+
+    def is_published_while_it_is_merged(self) -> None:
+        twin = make.claim_in_review(by=self.people.writer)
+        self.rounds += 1
+        self.people.race(
+            twin,
+            lambda claim: desk.publish(claim, by=self.one),
+            lambda claim: desk.merge(claim, by=self.other, into=self.claim, note="They say the same."),
+        )
+        twin.refresh_from_db()
+        told = list(twin.publications.order_by("number").values_list("act", flat=True))
+        assert (twin.status, told) in [
+            (Status.MERGED, []),
+            (Status.MERGED, ["publish", "merge"]),
+            (Status.PUBLISHED, ["publish"]),
+        ]
+
     def both(self, act: Callable[..., Any], **words: Any) -> list[Any]:
         """The same act by two editors."""
         return self.race(
@@ -150,5 +181,10 @@ def test_nothing_is_lost_or_done_twice(people: Desk) -> None:
             life.is_written_by_two()
             life.is_corrected_and_withdrawn()
             life.is_withdrawn_twice()
+        for _again in range(4):
+            life.is_merged()
+            life.is_published_while_it_is_merged()
+            desk.withdraw(Claim.objects.get(pk=life.claim.pk), by=life.one, note="To race again.")
+            life.entries += 1
         rounds += life.rounds
     assert desk.first_misfit() is None

@@ -163,14 +163,14 @@ class TestStillStands:
 class TestOtherEntries:
     def test_an_update_and_a_correction_take_it_off_the_list_and_a_typo_does_not(self) -> None:
         still_on_it = []
-        for summary, publish in (
-            ("It fell.", lambda claim: desk.update(claim, by=make.editor(), note="New figures.")),
-            ("It rose.", lambda claim: desk.correct(claim, by=make.editor(), note="Old figure.")),
-            ("It has not!", lambda claim: desk.correct(claim, by=make.editor(), note="A sign.", kind="typo")),
-        ):
+        for number, publish in enumerate((
+            lambda claim: desk.update(claim, by=make.editor(), note="New figures."),
+            lambda claim: desk.correct(claim, by=make.editor(), note="Old figure."),
+            lambda claim: desk.correct(claim, by=make.editor(), note="A letter.", kind="typo"),
+        )):  # fmt: skip
             claim = published()
             desk.ask_recheck(claim, by=make.writer(), because="A source is gone.")
-            make.propose(claim, by=make.writer(), summary=summary, as_of=MARCH)
+            make.propose(claim, by=make.writer(), summary=f"It has not{'!' * number}", as_of=MARCH)
             publish(claim)
             still_on_it.append(bool(fresh(claim).recheck_because))
 

@@ -5,15 +5,16 @@ A job that has no scene here fails the suite.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Claim, Job, JobFailure, ReplyRequest
-from claims.vocabulary import Status
+from claims.jobs.mail_digests import last_morning
+from claims.models import Claim, Job, JobFailure, Notification, ReplyRequest, User
+from claims.vocabulary import MailWhen, News, Status
 from tests import make
 
 
@@ -86,6 +87,54 @@ def it_was_reminded_of_once() -> None:
     assert request.events.count() == 2, "made, and reminded of"  # type: ignore[attr-defined]
 
 
+def told(name: str, **columns: Any) -> Notification:
+    """What somebody was told before this morning and has not been mailed."""
+    person = make.writer(username=name, email=f"{name}@desk.example", **columns)
+    notification = Notification.objects.create(person=person, news=News.ASSIGNED, claim=make.claim())
+    Notification.objects.filter(pk=notification.pk).update(told_at=last_morning() - timedelta(hours=1))
+    return notification
+
+
+def news_for_who_is_mailed_at_once() -> dict[str, Any]:
+    return {"notification": told("at-once").pk}
+
+
+def news_for_who_is_mailed_daily() -> dict[str, Any]:
+    return {"person": told("daily", mail_when=MailWhen.DAILY).person_id, "until": last_morning().isoformat()}
+
+
+def news_for_somebody_else_who_is_mailed_daily() -> dict[str, Any]:
+    told("to-be-queued", mail_when=MailWhen.DAILY)
+    return {}
+
+
+def it_was_mailed(name: str) -> None:
+    assert Notification.objects.get(person__username=name).mailed_at
+
+
+def one_daily_mail_was_queued() -> None:
+    person = User.objects.get(username="to-be-queued")
+    assert Job.objects.filter(task_name="mail_digest", args__person=person.pk).count() == 1
+
+
+def a_deadline_that_is_near() -> dict[str, Any]:
+    make.claim(assignee=make.writer(username="hurried"), due_at=timezone.now() + timedelta(hours=5))
+    return {}
+
+
+def a_verdict_to_be_checked_again() -> dict[str, Any]:
+    long_ago = {"as_of": date(2023, 3, 30), "review_by": date(2026, 4, 30)}
+    make.published(by=make.writer(username="promised"), verdict=long_ago)
+    return {}
+
+
+def they_were_told_once(name: str, news: News) -> None:
+    assert Notification.objects.filter(person__username=name, news=news).count() == 1
+
+
+RIGHTS = "LOCK TABLE auth_group_permissions"  # asked for whenever somebody is told or mailed
+
+
 def nothing() -> None:
     """It changes nothing."""
 
@@ -106,4 +155,14 @@ SCENES = [
         it_was_reminded_of_once,
     ),
     Scene("verify_the_record", an_entry, "LOCK TABLE claims_publicationbody", nothing),
+    Scene("mail_notification", news_for_who_is_mailed_at_once, RIGHTS, lambda: it_was_mailed("at-once")),
+    Scene("mail_digest", news_for_who_is_mailed_daily, RIGHTS, lambda: it_was_mailed("daily")),
+    Scene("mail_digests", news_for_somebody_else_who_is_mailed_daily, RIGHTS, one_daily_mail_was_queued),
+    Scene("tell_deadlines", a_deadline_that_is_near, RIGHTS, lambda: they_were_told_once("hurried", News.DEADLINE)),
+    Scene(
+        "tell_rechecks",
+        a_verdict_to_be_checked_again,
+        RIGHTS,
+        lambda: they_were_told_once("promised", News.RECHECK_DUE),
+    ),
 ]
