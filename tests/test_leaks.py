@@ -71,6 +71,7 @@ class Scene:
         }
         self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
         self._hide()
+        self._judge()
         self._rewrite()
 
     def _hide(self) -> None:
@@ -119,6 +120,14 @@ class Scene:
             "topic": "coming-topic",
             "source": self.coming.evidence.get().source.public_id,
         }
+
+    def _judge(self) -> None:
+        """Give what colleagues say of a claim among themselves: a waiver and a second verdict."""
+        desk.waive(self.draft, by=make.writer(), rule="reply", reason=f"{CANARY} reason")
+        second = make.writer()
+        desk.ask_second_verdict(self.draft, by=make.editor(), of=second)
+        rating = self.draft.verdict.rating
+        desk.give_second_verdict(self.draft, by=second, rating=rating, reason=f"{CANARY} reason")
 
     def _rewrite(self) -> None:
         """Put the secret into every text of the desk, the published claim's included."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import desk
+from claims.accounts.recent import insist_on_recent
 from claims.errors import Refused
 from claims.models import Claim
 from claims.vocabulary import Permission
@@ -34,6 +35,7 @@ class Many:
     name: str
     label: Any
     form: type[ManyForm] = ManyForm
+    asks_who: bool = False  # once more who is there, when that was last shown a while ago
     at_once: bool = False  # without a page of its own: it asks nothing, shows readers nothing and is undone by one act
 
     @property
@@ -50,7 +52,7 @@ MANY = [
     Many("plan", gettext_lazy("Set deadline and priority"), PlanMany),
     Many("decline", gettext_lazy("Decline them"), DeclineMany),
     Many("publish", gettext_lazy("Publish them")),
-    Many("withdraw", gettext_lazy("Withdraw them"), WithdrawMany),
+    Many("withdraw", gettext_lazy("Withdraw them"), WithdrawMany, asks_who=True),
 ]
 
 
@@ -101,7 +103,8 @@ class BulkAdmin(ActingAdmin):
         if not request.user.has_perm(Permission.WORK):
             raise PermissionDenied
 
-        # Whoever withdraws many at once has to have shown lately who they are: asked here, for name == "withdraw".
+        if many.asks_who:
+            insist_on_recent(request)
         form, chosen = many.form(request.POST), _named(request.POST)
         if not form.is_valid():
             return self._page(request, many, chosen, form, status=400)

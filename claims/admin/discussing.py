@@ -73,7 +73,7 @@ class Discussion:
     recused: list[str]  # why this person reads along and says nothing
 
 
-def discussion_of(claim: Claim, person: User) -> Discussion | None:
+def discussion_of(claim: Claim, person: User, *, recused: list[str]) -> Discussion | None:
     """The discussion of a claim in a fixed number of queries; none where it could give away a hidden verdict."""
     if claim.pk in desk.hidden_claims(person):
         return None
@@ -91,8 +91,13 @@ def discussion_of(claim: Claim, person: User) -> Discussion | None:
         open=[thread for thread in threads if thread.first.resolved_at is None],
         resolved=[thread for thread in threads if thread.first.resolved_at is not None],
         evidence=list(claim.evidence.order_by("number")),
-        recused=[f"{recusal.sentence}." for recusal in Recusal.objects.of(person).touching(claim)],
+        recused=recused,
     )
+
+
+def recusals(claim: Claim, person: User) -> list[str]:
+    """Why somebody reads along and says nothing, one sentence each."""
+    return [f"{recusal.sentence}." for recusal in Recusal.objects.of(person).touching(claim)]
 
 
 def _said(comment: Comment, person: User) -> Said:
@@ -158,7 +163,7 @@ class DiscussingAdmin(admin.ModelAdmin):
             "title": _("Not done"),
             "original": claim,
             "claim": claim,
-            "discussion": discussion_of(claim, request.user),
+            "discussion": discussion_of(claim, request.user, recused=recusals(claim, request.user)),
             "reasons": reasons,
             "typed": request.POST,
             "typed_at": on or (int(answers) if answers.isdecimal() else 0),
@@ -167,5 +172,7 @@ class DiscussingAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if kwargs.get("obj") is not None:
-            context["discussion"] = discussion_of(context["claim"], request.user)
+            claim, person = context["claim"], request.user
+            recused = recusals(claim, person) if context["read_only"] else []  # who is recused can only read it
+            context["discussion"] = discussion_of(claim, person, recused=recused)
         return super().render_change_form(request, context, *args, **kwargs)

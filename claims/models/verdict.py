@@ -89,4 +89,4 @@ class Verdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.rating)
+        return str(self.pk)  # not its rating: whoever is to judge the claim blind may meet it in a list

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from claims.accounts.recent import SHOWN
 from claims.models import Claim, User
 from claims.vocabulary import Priority, Queue, Status
 from tests import make
@@ -123,6 +124,18 @@ class TestManyAtOnce:
         go_on(client, "withdraw", choose(client, "withdraw", first, second), note="Wrong person.")
 
         assert at(first, second) == [Status.WITHDRAWN, Status.WITHDRAWN]
+
+    def test_who_withdraws_many_is_asked_once_more_who_they_are(self) -> None:
+        claim, client = make.published(), at_desk(make.editor())
+        shown = choose(client, "withdraw", claim)
+        session = client.session
+        session[SHOWN] = [session[SHOWN][0], 0]
+        session.save()
+
+        answer = go_on(client, "withdraw", shown, note="Wrong person.")
+
+        assert answer.headers["Location"].startswith("/account/reauthenticate/")
+        assert at(claim) == [Status.PUBLISHED]
 
     def test_the_menu_has_only_what_somebody_may_do(self) -> None:
         def menu(person: User) -> list[str]:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims import desk
-from claims.models import Claim, Comment
+from claims.models import Claim, Comment, Recusal
 from tests import make
 
 from .browsing import address, at_desk, save_claim, text_of
@@ -95,6 +95,18 @@ class TestTheDiscussion:
 
         assert "plainly false" not in text_of(screen(client, claim))
         assert [say(client, claim, body="Is it?").status_code, do(client, said, "resolve").status_code] == [403, 403]
+
+    def test_who_is_recused_reads_it_and_is_offered_nothing_to_say(self) -> None:
+        claim, topic, recused = make.claim(), make.topic(name="Oil"), make.writer()
+        claim.topics.add(topic)
+        Recusal.objects.create(person=recused, topic=topic, reason="Owns shares.")
+        make.comment(claim, body="Is this the right table?")
+
+        page = screen(at_desk(recused), claim)
+
+        assert "Is this the right table?" in text_of(page)
+        assert "is recused from “Oil” (Owns shares.). You read along" in text_of(page)
+        assert "/comments/" not in page.content.decode()
 
 
 class TestSaying:
