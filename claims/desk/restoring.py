@@ -75,7 +75,7 @@ def _write(claim: Claim, by: User, row: Any, field: str, text: Any) -> None:
             "rationale": row.rationale,
             "scope": row.scope,
         }
-        lists = {"conflicts": row.conflicts, "open_questions": row.open_questions}
+        lists = {"review_by": row.review_by, "conflicts": row.conflicts, "open_questions": row.open_questions}
         propose_verdict(claim, by=by, **said | lists | {field: text})
         return
     setattr(row, field, text)
