@@ -50,8 +50,9 @@ class SecondVerdictForm(forms.Form):
 
     def carry(self, version: int) -> None:
         """Let the next try count as made from this version: its maker has been told."""
-        self.data = self.data.copy()
-        self.data["version"] = version
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["version"] = version
 
 
 class BlindAdmin(admin.ModelAdmin):
@@ -132,7 +133,7 @@ class Second:
     @property
     def words(self) -> str:
         """Whether the two agree, and how far apart they are."""
-        if self.given is None or self.given.rating is None or self.given.first_rating is None:
+        if self.given is None:
             return ""
         steps = desk.steps_apart(self.given.first_rating, self.given.rating)
         if steps is None:

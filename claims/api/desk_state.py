@@ -142,7 +142,6 @@ def seconds(claim: Claim, *, reader: User, blind: bool) -> list[SecondVerdict]:
 
 def second(given: SecondVerdict) -> Json:
     """A second verdict beside the first."""
-    both = given.first_rating and given.rating
     return {
         "asked_of": person(given.asked_of),
         "asked_by": person(given.asked_by),
@@ -150,7 +149,7 @@ def second(given: SecondVerdict) -> Json:
         "given_at": instant(given.given_at) if given.given_at else None,
         "rating": given.rating.slug if given.rating else None,
         "first_rating": given.first_rating.slug if given.first_rating else None,
-        "steps_apart": desk.steps_apart(given.first_rating, given.rating) if both else None,
+        "steps_apart": desk.steps_apart(given.first_rating, given.rating),
         "reason": given.reason,
     }
 

@@ -75,8 +75,10 @@ def those_to_ask(claim: Claim, *, by: User) -> QuerySet[User]:
     return able.exclude(pk__in=writers).exclude(pk__in=recused).order_by("public_name", "username")
 
 
-def steps_apart(first: Rating, second: Rating) -> int | None:
-    """How many steps of their scale lie between two ratings; None where one has no place on it."""
+def steps_apart(first: Rating | None, second: Rating | None) -> int | None:
+    """How many steps of their scale lie between two ratings; None where one has no place on it, or was not given."""
+    if first is None or second is None:
+        return None
     if first.pk == second.pk:
         return 0
     if first.scale_id != second.scale_id or first.value is None or second.value is None:
