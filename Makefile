@@ -8,7 +8,7 @@ LOCK = $(PYTHON_HERE) -m uv pip compile --quiet --universal --generate-hashes --
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo serve migrate psql test lint format lock clean installed installed-for-development
+.PHONY: help demo clean-demo serve worker migrate psql test lint format lock clean installed installed-for-development
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ serve: installed ## serve as for readers, on http://127.0.0.1:8000 (HOST= PORT= 
 	@$(MANAGE) migrate --check >/dev/null || { echo "The database is not there or not up to date: see above, or run make migrate first." >&2; exit 1; }
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@PORT=$(PORT) exec $(PYTHON_HERE) -m factcheck.serving
+
+worker: installed ## do the background jobs, beside make serve
+	@exec $(MANAGE) worker
 
 migrate: installed ## bring the database to the newest shape
 	@$(MANAGE) migrate

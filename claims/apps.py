@@ -7,3 +7,8 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     verbose_name = _("Fact-checking desk")
+
+    def ready(self) -> None:
+        from claims.accounts import listening  # allauth must be ready first
+
+        listening.connect()

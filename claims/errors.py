@@ -46,3 +46,9 @@ class Stale(Refused):
     """Somebody else saved in between; the reasons say who changed what."""
 
     code = "stale"
+
+
+class SecondFactorRequired(Refused):
+    """This person may do that once they have shown their second factor."""
+
+    code = "second_factor_required"

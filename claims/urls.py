@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import article, claim, health, home, rating, search, source, speaker, topic
+from claims.views import article, claim, corrections, health, home, impact, mail, rating, search, source, speaker, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,7 +12,11 @@ urlpatterns = [
     path("topics/<slug:slug>/", topic.detail, name="topic"),
     path("sources/<slug:public_id>/", source.detail, name="source"),
     path("ratings/", rating.index, name="ratings"),
+    path("corrections/", corrections.index, name="corrections"),
+    path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

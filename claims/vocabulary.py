@@ -59,6 +59,10 @@ class Act(TextChoices):
     MERGE = "merge", _("Merged into another")
 
 
+# What leaves only a notice where the claim was.
+NOTICES = {Act.WITHDRAW, Act.MERGE}
+
+
 class CorrectionKind(TextChoices):
     """How much a correction takes back, from least to most."""
 
@@ -66,6 +70,18 @@ class CorrectionKind(TextChoices):
     CLARIFICATION = "clarification", _("Clarification")
     FACTUAL = "factual", _("Factual correction")
     VERDICT = "verdict", _("Verdict change")
+
+
+class Notice(TextChoices):
+    """What the log of corrections tells readers: the kinds of correction, and what takes a whole check back."""
+
+    TYPO = "typo", _("Typo")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTUAL = "factual", _("Factual correction")
+    VERDICT = "verdict", _("Verdict change")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    RESTORATION = "restoration", _("Restoration")
+    MERGE = "merge", _("Merged into another check")
 
 
 class GateRule(TextChoices):
@@ -136,6 +152,18 @@ class News(TextChoices):
     REPLY_DUE = "reply due", _("A deadline for a reply has passed")
     RECHECK_DUE = "recheck due", _("A verdict is due to be checked again")
     DEADLINE = "deadline", _("A deadline of yours is near")
+
+
+# The same with the name of who did it; what is not here comes by the clock.
+SENTENCES = {
+    News.MENTIONED: _("%(who)s mentioned you"),
+    News.COMMENTED: _("%(who)s commented on a claim of yours"),
+    News.ASSIGNED: _("%(who)s gave you a claim"),
+    News.SENT_BACK: _("%(who)s sent a claim back to you"),
+    News.IN_REVIEW: _("%(who)s sent a claim to review"),
+    News.SECOND_VERDICT: _("%(who)s asks you for a second verdict"),
+    News.PUBLISHED: _("%(who)s published a claim of yours"),
+}
 
 
 class ClaimKind(TextChoices):
@@ -233,6 +261,17 @@ class SubjectKind(TextChoices):
     SCALE = "scale", _("Rating scale")
 
 
+class SignInOutcome(TextChoices):
+    """What somebody did at the desk's door, or to the keys of it."""
+
+    SIGNED_IN = "signed in", _("Signed in")
+    REFUSED = "refused", _("Refused")
+    SIGNED_OUT = "signed out", _("Signed out")
+    FACTOR_ADDED = "factor added", _("Second factor added")
+    FACTOR_REMOVED = "factor removed", _("Second factor removed")
+    PASSWORD_CHANGED = "password changed", _("Password changed")
+
+
 class Permission:
     """What the three groups may or may not do; made with the Claim model."""
 
@@ -242,3 +281,17 @@ class Permission:
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
+    TEND_JOBS = "claims.tend_job"
+    INVITE = "claims.add_invitation"
+    MANAGE_PEOPLE = "claims.change_user"
+
+
+class JobState(TextChoices):
+    """Where a background job stands."""
+
+    FAILED = "failed", _("Failed")
+    RUNNING = "running", _("Being done")
+    WAITING = "waiting", _("Waiting")
+    SCHEDULED = "scheduled", _("For later")
+    DONE = "done", _("Done")
+    LET_GO = "let go", _("Let go")

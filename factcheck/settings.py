@@ -63,6 +63,12 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "claims",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "factcheck.requests.request_log",
@@ -74,9 +80,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claims.accounts.middleware.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
@@ -124,6 +132,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events")
 # What is done later: jobs in our own database, one file each in claims/jobs/
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["claims.jobs"]
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a night that was slept through is made up for
 
 # People
 AUTH_PASSWORD_VALIDATORS = [
@@ -134,7 +143,74 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
+# Whoever may approve or administer works only with a passkey or an authenticator app beside the password.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=INSTALLED)
+INVITATION_DAYS = 7
+
+ACCOUNT_ADAPTER = "claims.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "claims.accounts.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # of the form that nobody is shown
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation that was sent to it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the desk writes to nobody but its own people
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_USER_DISPLAY = "claims.accounts.adapters.byline"
+# Tries are counted by Django's cache, which is a memory of each process of its own until another is set.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+MFA_FORMS = {"add_webauthn": "claims.accounts.forms.AddPasskeyForm"}
+MFA_ADAPTER = "claims.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody gets an account by an address that is not theirs: there is no sign-up
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not INSTALLED
+
+# Sign-in by the newsroom's own provider (OpenID Connect). It makes no accounts.
+OIDC = {
+    "name": env.str("OIDC_NAME", default=""),
+    "issuer": env.str("OIDC_ISSUER", default="").rstrip("/"),
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+}
+if any(OIDC.values()) and not all(OIDC.values()):
+    raise ImproperlyConfigured(
+        "Sign-in by OpenID Connect needs all of OIDC_NAME, OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET."
+    )
+SOCIALACCOUNT_ADAPTER = "claims.accounts.oidc.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # our adapter asks for an address that both sides have verified
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC["name"],
+                "client_id": OIDC["client_id"],
+                "secret": OIDC["secret"],
+                "settings": {"server_url": OIDC["issuer"]},
+            }
+        ]
+        if all(OIDC.values())
+        else [],
+    }
+}
+
+# Mail. A trial writes its letters to the terminal.
+globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25" if INSTALLED else "consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"desk@{ALLOWED_HOSTS[0].strip('.*[]') or 'localhost'}"
+)
 
 # Languages and times
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
@@ -173,6 +249,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the last address of X-Forwarded-For is the one the proxy saw
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -212,7 +289,9 @@ SPECTACULAR_SETTINGS = {
             "Act",
             "ClaimKind",
             "Comparator",
+            "CorrectionKind",
             "Display",
+            "Notice",
             "ReadAs",
             "Scope",
             "SourceKind",
@@ -243,6 +322,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR"},  # each request has its line already
-        "procrastinate": {"level": "WARNING"},  # each job has its line from claims/jobs/
+        # Each job has its line from claims/jobs/; of the queue, only what is wrong with it is told.
+        "procrastinate": {"level": "WARNING"},
+        "procrastinate.worker": {"level": "CRITICAL"},
+        "procrastinate.worker.worker": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

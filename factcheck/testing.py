@@ -11,6 +11,7 @@ from factcheck.settings import DATABASES, INSTALLED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SAMPLE_NOTICE = False
+SECOND_FACTOR = False  # the tests of it switch it on
 if not INSTALLED:
     DATABASES["default"]["SERVER_OPTIONS"] = {
         "fsync": "off",

@@ -7,6 +7,7 @@ from claims.api.errors import nowhere
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include("claims.accounts.urls")),
     path("api/v1/", include("claims.api.urls")),
     re_path("^api/", nowhere),
     path("", include("claims.urls")),

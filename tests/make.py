@@ -1,21 +1,44 @@
 """Builders: the least valid object of each noun. A test names only what it is about."""
 
+import datetime
 import itertools
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.models.functions import Now
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateEvent
+from procrastinate.jobs import Job as QueuedJob
 
 from claims import anchors, desk
+from claims.desk.queueing import queue
 from claims.models import (
     Appearance,
     Article,
     ArticleVersion,
     Claim,
+    Comment,
+    CorrectionRequest,
     Evidence,
+    Invitation,
+    Job,
+    JobFailure,
     Publication,
     Rating,
     RatingScale,
+    ReplyRequest,
     Review,
+    SecondVerdict,
     Source,
     Speaker,
     Standard,
@@ -197,6 +220,13 @@ def published(**columns: Any) -> Claim:
     return Claim.objects.get(pk=publication(**columns).claim_id)
 
 
+def scheduled(*, hours: float = 1, editor: User | None = None, **columns: Any) -> Claim:
+    """A claim that readers will see then."""
+    made = claim_in_review(**columns)
+    desk.schedule(made, by=editor or person("editor"), publish_at=timezone.now() + timedelta(hours=hours))
+    return Claim.objects.get(pk=made.pk)
+
+
 def review(**columns: Any) -> Review:
     """What readers see of a new claim."""
     return Review.objects.get(claim=publication(**columns).claim_id)
@@ -208,9 +238,11 @@ def claim_at(status: Status) -> Claim:
         case Status.SPOTTED:
             made = claim()
         case Status.CHECKING:
-            made = desk.take_up(claim(), by=writer())
+            made = desk.send_back(claim_in_review(), by=editor(), reason="Find a second source.")
         case Status.REVIEW:
             made = claim_in_review()
+        case Status.SCHEDULED:
+            made = scheduled()
         case Status.PUBLISHED:
             made = published()
         case Status.WITHDRAWN:
@@ -230,6 +262,86 @@ def _put(claim: Claim, status: Status) -> Claim:
         claim.merged_into = globals()["claim"]()
     claim.save()
     return claim
+
+
+def against_the_triggers(change: Callable[[], Any]) -> None:
+    """Do what only the owner of the database could."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET session_replication_role = replica")
+        change()
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def comment(claim: Claim, *, by: User | None = None, body: str = "Is this the right table?", **about: Any) -> Comment:
+    """What somebody said about a claim."""
+    return desk.comment(claim, by=by or writer(), body=body, **about)
+
+
+def second_verdict_asked(claim: Claim, of: User) -> SecondVerdict:
+    """A blind second verdict that somebody still owes."""
+    return SecondVerdict.objects.create(claim=claim, asked_by=editor(), asked_of=of)
+
+
+def job(
+    name: str = "tidy_sessions",
+    *,
+    status: str = "todo",
+    attempts: int = 0,
+    days_ago: int = 0,
+    said: str = "",
+    **args: Any,
+) -> Job:
+    """A job in the queue that came to where it stands so many days ago; `said` is what it failed with."""
+    queued = QueuedJob(queue="default", lock=None, queueing_lock=None, task_name=name, task_kwargs=args)
+    number = queue.defer_job(queued).id
+    Job.objects.filter(pk=number).update(status=status, attempts=attempts)
+    ProcrastinateEvent.objects.filter(job_id=number).update(at=Now() - timedelta(days=days_ago))
+    if said:
+        JobFailure.objects.create(job_id=number, tried=max(attempts, 1), said=said)
+    return Job.objects.get(pk=number)
+
+
+ASKED = datetime.datetime(2026, 5, 3, 9, tzinfo=datetime.UTC)
+
+
+def published_asking(*, outcome: str = "corrected", days: int = 12, **columns: Any) -> Claim:
+    """A published claim of which readers know that we asked for a correction, and what came of it."""
+    made = claim_in_review()
+    since = None if outcome == "waiting" else ASKED.date() + datetime.timedelta(days=days)
+    correction_request(made, outcome=outcome, outcome_on=since, **columns)
+    return desk.publish(made, by=editor()).claim
+
+
+def reply_request(claim: Claim, **columns: Any) -> ReplyRequest:
+    """A request for a reply that waits for its answer."""
+    return ReplyRequest.objects.create(claim=claim, **{"addressee": "The ministry", "asked_at": ASKED} | columns)
+
+
+def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
+    """A correction we asked for, of which nothing came yet."""
+    return CorrectionRequest.objects.create(
+        claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
+    )
+
+
+def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:
+    """Somebody who was sent a letter; the letter itself waits for the end of the transaction."""
+    number = next(counter)
+    said = {"address": f"invited{number}@example.org", "public_name": f"Invited {number}"} | columns
+    return desk.invite(groups=[Group.objects.get(name=group)], site=site, by=administrator(), **said)
+
+
+def second_factor(person: User) -> str:
+    """An authenticator app for somebody; the secret in it."""
+    TOTP.activate(person, secret := generate_totp_secret())
+    return secret
+
+
+def code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    _earlier, now, _later = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))
 
 
 def standard(**columns: Any) -> Standard:

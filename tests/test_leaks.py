@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib.postgres.fields import ArrayField
@@ -11,15 +12,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims import desk
+from claims.desk.subscribing import stop_token
 from claims.models import (
     Appearance,
     Article,
     ArticleVersion,
     Capture,
     Claim,
+    Comment,
+    CorrectionRequest,
     Evidence,
     Rating,
     RatingScale,
+    ReplyRequest,
     Review,
     Source,
     Speaker,
@@ -27,6 +32,7 @@ from claims.models import (
     User,
     Verdict,
 )
+from claims.vocabulary import SignInOutcome
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -44,17 +50,26 @@ class Scene:
 
     def __init__(self) -> None:
         speaker, topic, source = make.speaker(), make.topic(), make.source()
-        self.claim = make.published(statement="Crime has tripled.", speaker=speaker, topics=[topic], source=source)
+        about = {"speaker": speaker, "topics": [topic], "source": source}
+        self.claim = make.claim_in_review(statement="Crime has tripled.", **about)
+        ask(self.claim)
+        desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
+        make.propose(self.claim, by=make.writer(), summary="It has doubled.")
+        desk.correct(self.claim, by=make.editor(), note="It doubled.")
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
+        self.merged = make.published(statement="Merged statement.")
+        desk.merge(self.merged, by=make.editor(), into=self.claim, note="They say the same.")
         self.shown = {
             "claim": self.claim.slug,
             "id": self.claim.public_id,
-            "article": self.claim.appearances.get().version.article.slug,
+            "article": self.claim.appearances.earliest("position", "pk").version.article.slug,
             "speaker": speaker.slug,
             "topic": topic.slug,
             "source": source.public_id,
+            "token": stop_token(make.writer()),
         }
+        self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
         self._hide()
         self._judge()
         self._rewrite()
@@ -73,7 +88,20 @@ class Scene:
             source=source,
             topics=[make.topic(slug="hidden-topic")],
         )
+        for claim in (self.claim, self.draft):
+            make.comment(claim, passage="The statistics say otherwise")
         desk.send_back(self.draft, by=make.editor(), reason=f"{CANARY} reason")
+        self.coming = make.scheduled(
+            statement=f"{CANARY} is coming.",
+            summary=f"{CANARY} has come.",
+            version=version,
+            quote=f"{CANARY} text before",
+            speaker=make.speaker(slug="coming-speaker", name=CANARY),
+            topics=[*self.claim.topics.all(), make.topic(slug="coming-topic", name=CANARY)],
+            source=make.source(title=CANARY),
+        )
+        make.invitation(public_name=CANARY, address=f"{CANARY.lower()}@example.org")
+        desk.keep_sign_in(SignInOutcome.REFUSED, name=CANARY, device=CANARY)
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -83,6 +111,14 @@ class Scene:
             "topic": "hidden-topic",
             "source": source.public_id,
             "scale": scale.slug,
+        }
+        self.promised = {
+            "claim": self.coming.slug,
+            "id": self.coming.public_id,
+            "article": "hidden-article",
+            "speaker": "coming-speaker",
+            "topic": "coming-topic",
+            "source": self.coming.evidence.get().source.public_id,
         }
 
     def _judge(self) -> None:
@@ -97,9 +133,20 @@ class Scene:
         """Put the secret into every text of the desk, the published claim's included."""
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
+            Comment,
+            ReplyRequest, CorrectionRequest,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
+
+
+def ask(claim: Claim) -> None:
+    """Ask about a claim before it is published: two of whom readers learn, and two of whom they do not."""
+    secret = {"question": f"{CANARY} question", "answer": f"{CANARY} answer", "answered_at": make.ASKED}
+    make.reply_request(claim, public_answer="No comment.", **secret)
+    make.reply_request(claim, addressee=f"{CANARY} friend", public_answer=f"{CANARY} words", public=False, **secret)
+    make.correction_request(claim)
+    make.correction_request(claim, addressee=f"{CANARY} paper", url=WEB, note=f"{CANARY} note", public=False)
 
 
 def rewrite(row: Model) -> None:
@@ -156,10 +203,18 @@ def filled(route: str, words: dict[str, str]) -> str:
         "slug": words.get(noun, ""),
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
+        "token": words.get("token", "x"),
     }
     if noun == "claim" and api:
         names["slug"] = words["id"]
     return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").replace("$", "")
+
+
+def without(said: str, asked: list[str]) -> str:
+    """An answer without what it only repeats of the question."""
+    for words in asked:
+        said = said.replace(words, "")
+    return said
 
 
 QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100"]
@@ -178,30 +233,32 @@ class TestEveryPublicUrl:
     def test_no_answer_holds_a_secret(self, scene: Scene) -> None:
         client = Client()
         for route in ROUTES:
-            for words in (scene.shown, scene.hidden):
+            for words in (scene.shown, scene.merged_words, scene.hidden, scene.promised):
                 for query in QUERIES:
                     url = filled(route, words) + query
 
                     said = said_by(client.get(url))
 
-                    assert CANARY not in said.replace(query.lstrip("?"), "").replace(f"“{CANARY}”", "").replace(
-                        f'value="{CANARY}"', ""
-                    ), url
+                    asked = [query.lstrip("?") or "?", quote(query) or "?", f"“{CANARY}”", f'value="{CANARY}"']
+                    assert CANARY not in without(said, asked), url
 
-    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene) -> None:
-        client = Client()
-        nothing = {key: "zz" + value[2:] for key, value in scene.hidden.items()}
+    @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
+    def test_the_hidden_answers_like_what_does_not_exist(self, scene: Scene, unpublished: str) -> None:
+        client, unseen = Client(), getattr(scene, unpublished)
+        nothing = {key: "zz" + value[2:] for key, value in unseen.items()}
         for route in ROUTES:
             if not PARAMETER.search(route):
                 continue
-            hidden, absent = (client.get(filled(route, words)) for words in (scene.hidden, nothing))
+            hidden, absent = (client.get(filled(route, words)) for words in (unseen, nothing))
 
             assert hidden.status_code == absent.status_code, route
-            assert _plain(hidden, scene.hidden) == _plain(absent, nothing), route
+            assert _plain(hidden, unseen) == _plain(absent, nothing), route
 
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
+        for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
+            assert "It doubled." in said_by(Client().get(address)), address
 
     def test_no_count_holds_the_hidden(self, scene: Scene) -> None:
         assert Review.objects.public().count() == 1
@@ -214,6 +271,15 @@ class TestEveryPublicUrl:
         assert CANARY in Claim.objects.get(pk=scene.claim.pk).statement
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
+        assert CANARY in scene.claim.comments.get().passage
+        assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
+        assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
+
+    def test_what_readers_may_know_of_those_we_asked_is_shown(self, scene: Scene) -> None:
+        said = said_by(Client().get(f"/claims/{scene.claim.slug}/"))
+
+        assert "No comment." in said
+        assert "The paper" in said
 
 
 def _plain(response: Any, words: dict[str, str]) -> str:

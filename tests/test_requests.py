@@ -37,7 +37,7 @@ class TestRequestLog:
 
 
 class TestHeaders:
-    @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere/", "/api/v1/", "/api/v1/nowhere/", "/admin/login/"])
+    @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere/", "/api/v1/", "/api/v1/nowhere/", "/account/login/"])
     def test_every_answer_has_the_security_headers(self, path: str) -> None:
         headers = Client().get(path).headers
 
@@ -49,7 +49,7 @@ class TestHeaders:
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
-    @pytest.mark.parametrize("path", ["/", "/nowhere/", "/admin/login/"])
+    @pytest.mark.parametrize("path", ["/", "/nowhere/", "/account/login/"])
     def test_no_page_has_an_inline_script_or_style(self, path: str) -> None:
         page = Client().get(path).content.decode()
 

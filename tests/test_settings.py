@@ -41,6 +41,12 @@ class TestProduction:
         assert done.returncode != 0
         assert "ALLOWED_HOSTS must name the host names" in done.stderr
 
+    def test_it_does_not_start_with_half_a_provider(self) -> None:
+        done = manage("check", **PRODUCTION, OIDC_NAME="Example", OIDC_ISSUER="https://login.example.org")
+
+        assert done.returncode != 0
+        assert "needs all of OIDC_NAME, OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET" in done.stderr
+
     def test_it_reads_a_secret_from_a_file(self, tmp_path: Path) -> None:
         secret = tmp_path / "secret"
         secret.write_text(PRODUCTION["SECRET_KEY"])

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -16,14 +15,18 @@ from django.utils.translation import gettext_lazy
 
 from claims import desk
 from claims.errors import Refused
-from claims.models import Claim
+from claims.formats.changes import rows
+from claims.models import Claim, Embargo
 from claims.models.fields import without_bad_characters
 from claims.vocabulary import Permission, Status
 
 from .acts import Deed, choices, deed, form_of
+from .asking import asked
 from .checklist import standing_of
-from .differing import rows
+from .closed import ClosableAdmin, kin
+from .drafts import tell_saved
 from .fields import Text
+from .recheck import recheck
 from .refusals import sentences
 from .second_verdict import compared
 
@@ -43,7 +46,7 @@ class ActForm(forms.Form):
     override = Text(required=False, validators=[without_bad_characters])
 
 
-class ActingAdmin(admin.ModelAdmin):
+class ActingAdmin(ClosableAdmin):
     """A screen with the acts of the desk on it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -70,7 +73,7 @@ class ActingAdmin(admin.ModelAdmin):
         except (Refused, IntegrityError, DataError) as error:
             status = STATUS_OF.get(getattr(error, "code", ""), 409)
             return self._refused(request, claim, chosen, sentences(error), status=status)
-        return redirect("admin:claims_claim_change", claim.pk)
+        return tell_saved(redirect("admin:claims_claim_change", claim.pk), claim.pk)
 
     def _do(
         self, request: Any, claim: Claim, chosen: Deed, said: dict[str, Any], *, override: str, version: int, seen: str
@@ -109,8 +112,9 @@ class ActingAdmin(admin.ModelAdmin):
 
     def _standing(self, request: Any, pk: int) -> dict[str, Any]:
         """Where the claim stands, apart from what is being typed into its form."""
-        claim = Claim.objects.for_the_desk().get(pk=pk)
-        told = desk.differences(claim) if claim.status == Status.PUBLISHED else []
+        claim = Claim.objects.for_the_desk().prefetch_related("reply_requests", "correction_requests").get(pk=pk)
+        shown = claim.status in (Status.SCHEDULED, Status.PUBLISHED)
+        told = desk.differences(claim) if shown else []
         second = compared(claim)
         entries = claim.publications.select_related("approved_by") if claim.is_in_the_record else []
         return {
@@ -122,33 +126,12 @@ class ActingAdmin(admin.ModelAdmin):
             "show_save_and_add_another": False,
             "choices": choices(claim, request.user, differs=bool(told), idle=second.idle),
             **standing_of(claim, request.user, differs=bool(told)),
-            "differences": rows(told),
+            "read_only": self.why_read_only(request, claim),
+            "kin": kin(claim),
+            "differences": rows(told, claim.language),
             "entries": list(entries),
+            "asked": asked(claim, request.user),
+            "recheck": recheck(claim),
             "second": second,
+            "embargo": Embargo.objects.filter(claim=claim).select_related("approved_by").first(),
         }
-
-    @admin.action(description=gettext_lazy("Take up the selected claims"), permissions=["work"])
-    def take_up(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        self._to_each(request, claims, "take_up")
-
-    @admin.action(description=gettext_lazy("Publish the selected claims"), permissions=["publish"])
-    def publish(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        self._to_each(request, claims, "publish")
-
-    def _to_each(self, request: Any, claims: QuerySet[Claim], name: str) -> None:
-        """Do an act to each claim by itself, and report each."""
-        chosen = deed(name)
-        assert chosen is not None
-        for claim in claims:
-            try:
-                chosen.act(claim, by=request.user)
-            except Refused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
-            else:
-                self._tell(request, claim, chosen)
-
-    def has_work_permission(self, request: Any) -> bool:
-        return request.user.has_perm(Permission.WORK)
-
-    def has_publish_permission(self, request: Any) -> bool:
-        return request.user.has_perm(Permission.PUBLISH)

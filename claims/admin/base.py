@@ -24,23 +24,34 @@ from claims.text import new_public_id, slug_for
 
 from .choosing import ChooseOne, ChooseSeveral
 from .fields import Lines, Text
+from .history import HistoryAdmin
 from .refusals import changed_meanwhile, sentences
+from .three_way import ThreeWayAdmin
 
 
-class DeskForm(forms.ModelForm):
+class RefusingForm(forms.ModelForm):
+    """A form that shows what an act refused."""
+
+    refused: ClassVar[Sequence[str]] = ()  # what was refused when these very data were saved
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for sentence in self.refused:
+            self.add_error(None, sentence)
+        return cleaned
+
+
+class DeskForm(RefusingForm):
     """A form that names the version it was made from; the next save of an old one is refused."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    refused: ClassVar[Sequence[str]] = ()  # what was refused when these very data were saved
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for sentence in self.refused:
-            self.add_error(None, sentence)
+        cleaned = super().clean()
         if self.instance.pk:
             self._refuse_stale(cleaned.get("version"))
         return cleaned
@@ -51,27 +62,17 @@ class DeskForm(forms.ModelForm):
         held = noun._default_manager.select_for_update().filter(pk=self.instance.pk).first()
         if held is None:
             self.add_error(None, _("Somebody else deleted this in the meantime."))
-        elif seen != held.version:
-            self.add_error(None, _warnings(held, seen))
+        elif seen is None:
+            self.add_error(None, _("The form did not say which version it was made from: look it through, save again."))
             self._carry(held.version)
+        elif seen != held.version:  # it was saved just now: the next save is brought together with that
+            self.add_error(None, [_("Somebody else saved this at the same time."), *changed_meanwhile(held, seen)])
 
     def _carry(self, version: int) -> None:
         """Let the next save count as made from this version: its maker has been told."""
         data: Any = self.data
         self.data = data = data.copy()
         data[self.add_prefix("version")] = version
-
-
-def _warnings(held: Any, seen: int | None) -> list[str]:
-    if seen is None:
-        return [_("The form did not say which version it was made from: look it through and save once more.")]
-    return [
-        _(
-            "Somebody else saved this after you opened it."
-            " What you typed is below; save again to put it in place of theirs."
-        ),
-        *changed_meanwhile(held, seen),
-    ]
 
 
 class SluggedForm(DeskForm):
@@ -136,7 +137,7 @@ class DeskChangeList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class DeskList(admin.ModelAdmin):
+class DeskList(HistoryAdmin):
     """A list of one noun, named for what it shows."""
 
     show_full_result_count = False
@@ -172,11 +173,10 @@ def _is_meant(value: Any) -> bool:
     return all(str(pk).isdecimal() for pk in (value if isinstance(value, list) else [value]))
 
 
-class DeskAdmin(DeskFields, DeskList):
-    """A noun of the desk."""
+class RefusingAdmin(DeskFields, DeskList):
+    """A noun whose saves may be refused: the form comes back as it was typed, with every reason."""
 
-    form = DeskForm
-    change_form_template = "admin/desk_form.html"
+    form = RefusingForm
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, *args, **kwargs)
@@ -193,6 +193,19 @@ class DeskAdmin(DeskFields, DeskList):
         except (Refused, IntegrityError, DataError) as error:
             request.refused = sentences(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+
+class DeskAdmin(ThreeWayAdmin, RefusingAdmin):
+    """A noun of the desk."""
+
+    form = DeskForm
+    change_form_template = "admin/desk_form.html"
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Bring an old form and what was saved since together first, then save as every noun is saved."""
+        if request.method == "POST":
+            self.reconcile(request, kwargs.get("object_id") or next(iter(args), None))
+        return super().changeform_view(request, *args, **kwargs)
 
 
 class RecordAdmin(DeskList):

@@ -74,7 +74,7 @@ def _checks(claim: Claim, person: User, *, differs: bool | None) -> list[desk.Ch
     match claim.status:
         case Status.PUBLISHED:
             asked = desk.differences(claim) if differs is None else differs
-        case Status.CHECKING | Status.REVIEW | Status.WITHDRAWN:
+        case Status.CHECKING | Status.REVIEW | Status.SCHEDULED | Status.WITHDRAWN:
             asked = True
         case _:
             asked = False

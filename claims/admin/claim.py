@@ -5,28 +5,30 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict, changes_since
-from claims.vocabulary import Status
+from claims.models import Claim, Verdict
+from claims.vocabulary import Priority, Status
 
-from .acting import ActingAdmin
 from .appearance import AppearanceInline
 from .base import DeskAdmin, SluggedForm
+from .bulk import BulkAdmin
 from .checklist import CheckingAdmin
+from .discussing import DiscussingAdmin
+from .drafts import DraftAdmin
 from .evidence import EvidenceInline
 from .fields import Line
-from .filters import EditedSincePublished, Whose
+from .filters import EditedSincePublished, Overdue, Whose
+from .history import ClaimHistoryAdmin
+from .merging import MergingAdmin
+from .presence import PresenceAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .second_verdict import BlindAdmin
 from .verdict import VerdictInline, propose
-
-FIRST = 1  # the version that a claim is made with
-MOST = 300  # changes on its history's screen: the newest
 
 
 class ClaimForm(QuantifiedForm, SluggedForm):
@@ -41,30 +43,45 @@ class ClaimForm(QuantifiedForm, SluggedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BlindAdmin, ActingAdmin, CheckingAdmin, DeskAdmin):
+class ClaimAdmin(
+    BlindAdmin,
+    BulkAdmin,
+    MergingAdmin,
+    CheckingAdmin,
+    DiscussingAdmin,
+    PresenceAdmin,
+    DraftAdmin,
+    ClaimHistoryAdmin,
+    DeskAdmin,
+):
     """Claims on the desk."""
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ["statement", "status", "rating", "assignee", "edited_since", "changed"]
+    list_display = ["statement", "standing", "rating", "hands", "deadline", "pressing", "changed"]
     list_filter = [
         "status",
         Whose,
+        Overdue,
+        "priority",
+        "queue",
+        ("assignee", admin.RelatedOnlyFieldListFilter),
         EditedSincePublished,
         ("verdict__rating", admin.RelatedOnlyFieldListFilter),
+        ("topics", admin.RelatedOnlyFieldListFilter),
         "kind",
     ]
     search_fields = ["statement", "slug", "public_id", "verdict__summary", "topics__name"]
     search_help_text = _("Words of the statement, the summary or a topic.")
     date_hierarchy = "changed_at"
     ordering = ["-changed_at"]
-    autocomplete_fields = ["topics", "assignee"]
+    autocomplete_fields = ["topics"]
     inlines = [AppearanceInline, EvidenceInline]
-    actions = ["take_up", "publish"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        return claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
+        return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
         return [VerdictInline, *self.inlines] if obj else self.inlines
@@ -75,16 +92,11 @@ class ClaimAdmin(BlindAdmin, ActingAdmin, CheckingAdmin, DeskAdmin):
         return [
             (None, {"fields": ["statement", ("kind", "language", "topics")]}),
             (_("The number claimed"), number),
-            (_("On the desk"), {"fields": ["assignee", "slug"], "classes": ["collapse"]}),
+            (_("On the desk"), {"fields": ["slug"], "classes": ["collapse"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[str]:
-        fixed = ["slug"] if obj and obj.is_in_the_record else []
-        return fixed if request.user.has_perm("claims.view_user") else [*fixed, "assignee"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        kept = obj is not None and obj.is_in_the_record
-        return not kept and super().has_delete_permission(request, obj)
+        return ["slug"] if obj and obj.is_in_the_record else []
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "statement":
@@ -93,11 +105,6 @@ class ClaimAdmin(BlindAdmin, ActingAdmin, CheckingAdmin, DeskAdmin):
 
     def view_on_site(self, obj: Claim) -> str | None:
         return reverse("claim", args=[obj.slug]) if obj.status == Status.PUBLISHED else None
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        claim = self.get_object(request, object_id)
-        changes = changes_since(claim, FIRST)[-MOST:] if claim else []
-        return super().history_view(request, object_id, {"changes": changes[::-1]} | (extra_context or {}))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Verdict:
@@ -109,7 +116,19 @@ class ClaimAdmin(BlindAdmin, ActingAdmin, CheckingAdmin, DeskAdmin):
     def rating(self, claim: Claim) -> str:
         return render_to_string("admin/claims/_rating.html", {"claim": claim})
 
-    @admin.display(description=_("differs from the record"))
-    def edited_since(self, claim: Any) -> str:
+    @admin.display(description=_("in the hands of"), ordering="assignee__public_name")
+    def hands(self, claim: Any) -> str:
+        return render_to_string("admin/claims/_hands.html", {"claim": claim, "recused": claim.recused})
+
+    @admin.display(description=_("deadline"), ordering="due_at")
+    def deadline(self, claim: Claim) -> str:
+        return render_to_string("admin/claims/_deadline.html", {"claim": claim}) if claim.due_at else ""
+
+    @admin.display(description=_("priority"), ordering="priority")
+    def pressing(self, claim: Claim) -> str:
+        return claim.get_priority_display() if claim.priority != Priority.NORMAL else ""
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, claim: Any) -> str:
         edited = claim.status == Status.PUBLISHED and claim.edited_since_published
-        return gettext("edited since") if edited else ""
+        return gettext("Published, edited since") if edited else claim.get_status_display()

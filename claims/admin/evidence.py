@@ -3,22 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Evidence
+from claims.models import Evidence, next_number
 
 from .base import DeskFields
 from .ordered import OrderedForm, OrderedFormSet
 from .quantified import FIGURE, QuantifiedForm
-
-
-def next_number(claim: Claim) -> int:
-    """The number that no evidence of the claim has or ever had: a rationale may still cite it."""
-    events: Any = Evidence._meta.get_field("events").related_model
-    given = events._default_manager.filter(claim_id=claim.pk).aggregate(last=Max("number"))
-    return (given["last"] or 0) + 1
 
 
 class EvidenceForm(QuantifiedForm, OrderedForm):

@@ -33,6 +33,25 @@ class Whose(admin.SimpleListFilter):
                 return queryset
 
 
+class Overdue(admin.SimpleListFilter):
+    """Whether the deadline has passed."""
+
+    title = _("deadline")
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Overdue")), ("soon", _("Overdue or due in three days"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "yes":
+                return queryset.overdue()  # type: ignore[attr-defined]
+            case "soon":
+                return queryset.due_soon()  # type: ignore[attr-defined]
+            case _:
+                return queryset
+
+
 class EditedSincePublished(admin.SimpleListFilter):
     """Whether the desk was edited after readers last saw it."""
 

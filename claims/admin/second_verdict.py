@@ -133,7 +133,7 @@ class Second:
     @property
     def words(self) -> str:
         """Whether the two agree, and how far apart they are."""
-        if self.given is None:
+        if self.given is None or self.given.rating is None or self.given.first_rating is None:
             return ""
         steps = desk.steps_apart(self.given.first_rating, self.given.rating)
         if steps is None:

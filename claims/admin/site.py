@@ -3,21 +3,31 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.account import views as account
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.core.exceptions import BadRequest
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.accounts.second_factor import Unproved
 from claims.figures import Figure
 from claims.models import Claim, Publication
 from claims.vocabulary import Status
 
 from .agreement import agreement_per_month
+from .alarms import alarms
+from .due import due
+from .pages import in_order, page_urls
 
 SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
@@ -25,7 +35,7 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "Standard", "User", "Group"]),
+    (gettext_lazy("The house"), ["RatingScale", "Standard", "User", "Group", "Invitation", "SignIn", "Recusal", "Job"]),
 ]
 
 
@@ -52,8 +62,37 @@ class DeskSite(AdminSite):
 
         return super().admin_view(guarded, cacheable)
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Show what is ours; the tables of the library behind the log-in are for its own pages."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        ours = [model for model in models if not model.__module__.startswith("allauth.")]
+        super().register(ours, admin_class, **options)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the one way in, which asks for the second factor too; nothing that is posted here logs anybody in."""
+        if isinstance(request.user, Unproved):
+            return redirect(request.user.way_on)
+        if not request.user.is_authenticated:
+            wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name)
+            return redirect_to_login(wanted, reverse("account_login"))
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return redirect("admin:index")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The one way out."""
+        return account.logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Where a password is changed."""
+        return redirect("account_change_password")
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"house_name": settings.SITE_NAME}
+        pages = [page for page in in_order() if request.user.has_perm(page.permission)]
+        return super().each_context(request) | {"house_name": settings.SITE_NAME, "desk_pages": pages}
+
+    def get_urls(self) -> list[Any]:
+        return [*page_urls(self), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The nouns by section; of one app, as Django lists them."""
@@ -71,7 +110,8 @@ class DeskSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The home page: what waits for me first, then what the others do."""
         may = request.user.has_perm("claims.view_claim")
-        return super().index(request, (self.standing(request.user) if may else {}) | (extra_context or {}))
+        standing = self.standing(request.user) if may else {}
+        return super().index(request, standing | {"alarms": alarms(request.user)} | (extra_context or {}))
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""
@@ -84,6 +124,7 @@ class DeskSite(AdminSite):
             "in_review": list(claims.in_state(Status.REVIEW)[: SHOWN + 1]),
             "published": list(Publication.objects.since(week).select_related("claim", "approved_by")[: SHOWN + 1]),
             "disputed": [(claim, spread(claim)) for claim in claims.disputed_numbers()[:DISPUTED]],
+            "due": due(person),
             "per_state": list(Claim.objects.per_state().items()),
             "shown": SHOWN,
         }

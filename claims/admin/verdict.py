@@ -16,7 +16,7 @@ from claims.vocabulary import Status
 from .base import DeskFields
 from .fields import Line
 
-FINDING = ("rating", "scope", "summary", "rationale", "conflicts", "open_questions", "as_of")
+FINDING = ("rating", "scope", "summary", "rationale", "conflicts", "open_questions", "as_of", "review_by")
 
 
 class VerdictForm(forms.ModelForm):

@@ -1,6 +1,7 @@
 """What is sent to the desk: how much of it is read, and what is refused before anything else happens."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import WAIVABLE, Scope
+from claims.vocabulary import WAIVABLE, CorrectionKind, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -95,8 +96,33 @@ class PublishBody(Body):
     )
 
 
+class Moment(s.DateTimeField):
+    """A moment, written as RFC 3339 has it, with its distance from UTC: 2026-11-24T09:00:00+01:00."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        if not re.search(r"(?:Z|[+-]\d\d:\d\d)$", str(value)):
+            raise ValidationError(_("Say how far it is from UTC: 2026-11-24T09:00:00+01:00."))
+        return super().to_internal_value(value)
+
+
+class ScheduleBody(PublishBody):
+    publish_at = Moment(help_text="When readers see it, with its distance from UTC.")
+
+
 class NoteBody(PublishBody):
     note = s.CharField(max_length=5000, help_text="What changed and why, for readers.")
+
+
+class CorrectionBody(PublishBody):
+    kind = s.ChoiceField(
+        choices=CorrectionKind.choices, help_text="How much it takes back; a weaker kind than the least is refused."
+    )
+    note = s.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=5000,
+        help_text="What changed and why, for readers; only a typo needs none.",
+    )
 
 
 class VerdictBody(Body):
@@ -109,6 +135,9 @@ class VerdictBody(Body):
     )
     open_questions = s.ListField(child=s.CharField(max_length=1000), max_length=50, required=False)
     as_of = Day(required=False, help_text="Today, unless you say otherwise.")
+    review_by = Day(
+        required=False, allow_null=True, help_text="The day by which it is checked again. None, unless you say so."
+    )
 
 
 class RuleBody(Body):

@@ -13,7 +13,7 @@ from claims.models import Review, Subject
 from claims.vocabulary import Scope, SubjectKind
 
 from . import shapes
-from .caching import fresh
+from .caching import KEPT_A_WHILE, fresh
 from .claim_filters import FILTERS, NEWEST_FIRST, ORDERING, Q, narrowed
 from .errors import problem, unreadable
 from .links import around, link, site
@@ -23,7 +23,8 @@ from .prepared import Prepared
 from .reading import Asked, PublicRead, listed
 from .schema import reads, refusals
 
-FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), "commitment", "withdrawn", "slug", "document")
+SHOWN = ("commitment", "erased", "withdrawn", "moved_to", "slug", "document")
+FACE = Prepared(lambda mark: Review.objects.readable().filter(pk=mark), *SHOWN)
 CARD = ("public_id", "slug", "card")
 
 
@@ -68,7 +69,7 @@ class ClaimCard(shapes.ClaimBlock):
     appearances = Place(many=True)
     published_at = s.DateTimeField()
     changed_at = s.DateTimeField()
-    corrections = s.IntegerField()
+    corrections = s.IntegerField(help_text="How often it was corrected; typos are not counted.")
 
 
 class PublishedClaim(shapes.Document):
@@ -120,18 +121,31 @@ def refuse_unknown_rating(slug: str) -> None:
 
 @reads("claims_read", gettext_lazy("One claim, complete"), PublishedClaim, refused=[404])
 class ClaimDetail(PublicRead):
-    other_answers = refusals(410, shape=shapes.Gone)
+    other_answers = refusals(301, 410, shape=shapes.Gone)
 
     def read(self, request: HttpRequest, asked: Asked) -> HttpResponse:
         """The stored document with its addresses and commitment in front, by one query."""
         public_id = asked["public_id"]
         for review in FACE.rows(public_id):
+            if review["moved_to"]:
+                return moved(request, public_id, review["moved_to"])
             if review["withdrawn"]:
                 return gone(request, public_id)
             url, html_url = link(request, "api:claim", public_id), link(request, "claim", review["slug"])
             front = f'"id":"{public_id}","url":"{url}","html_url":"{html_url}","commitment":"{review["commitment"]}"'
-            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"])
+            return fresh(request, f"{{{front},{review['document'][1:]}", tag=review["commitment"] + review["erased"])
         raise Http404
+
+
+def moved(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    """The way to the claim that this one was merged into: 301; its own history stays where it is."""
+    there = Review.objects.readable().cards().at_the_end_of(slug)
+    history = link(request, "api:claim-history", public_id)
+    answer = problem(301, "merged", _("It says the same as another claim and leads there now."), history=history)
+    answer["Location"] = link(request, "api:claim", there.pk)
+    answer["Link"] = f'<{history}>; rel="version-history"'
+    answer["Cache-Control"] = KEPT_A_WHILE
+    return answer
 
 
 def gone(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -16,12 +16,23 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import desk
+from claims.accounts.second_factor import insist_on_second_factor
 from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
 from claims.vocabulary import Permission, Status
 
 from . import shapes
-from .bodies import Body, CleanJSONParser, NoBody, NoteBody, PublishBody, SendBackBody, VerdictBody
+from .bodies import (
+    Body,
+    CleanJSONParser,
+    CorrectionBody,
+    NoBody,
+    NoteBody,
+    PublishBody,
+    ScheduleBody,
+    SendBackBody,
+    VerdictBody,
+)
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
@@ -57,6 +68,11 @@ CSRF = OpenApiParameter(
 class Login(SessionAuthentication):
     """The session of the site's own login, with its CSRF token on every write."""
 
+    def authenticate(self, request: Request) -> Any:
+        """Who asks; whoever has yet to show the second factor asked of them is told so."""
+        insist_on_second_factor(request._request)
+        return super().authenticate(request)
+
     def authenticate_header(self, request: Request) -> str:
         """What a stranger is answered with 401: log in."""
         return 'Session realm="desk"'
@@ -80,6 +96,11 @@ class DeskView(APIView):
         """Who asks."""
         assert isinstance(self.request.user, User)
         return self.request.user
+
+    @property
+    def blind(self) -> set[int]:
+        """The claims that this person is to judge without knowing the first verdict."""
+        return set(self.person.second_verdicts.waiting().values_list("claim", flat=True))
 
     def claim(self, public_id: str) -> Claim:
         """A claim, for those who work at the desk; for everybody else it does not exist."""
@@ -111,7 +132,7 @@ class DeskClaimList(DeskView):
             claims = claims.in_state(wanted["status"])
         size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
         page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        blind = set(self.person.second_verdicts.waiting().values_list("claim", flat=True))
+        blind = self.blind
         results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
         return Response({"next": page.next, "previous": page.previous, "results": results})
 
@@ -146,7 +167,7 @@ class ActView(DeskView):
         return self.state(public_id)
 
 
-def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
+def acts(operation: str, does: Any, *, answers: int = 200) -> Callable[[type[ActView]], type[ActView]]:
     """Say in the schema what an act does and takes."""
 
     def documented(view: type[ActView]) -> type[ActView]:
@@ -155,7 +176,7 @@ def acts(operation: str, does: Any) -> Callable[[type[ActView]], type[ActView]]:
             summary=does,
             parameters=[IF_MATCH, CSRF, ETAG],
             request=None if view.body is NoBody else view.body,
-            responses={200: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
+            responses={answers: DeskClaim, **refusals(400, 401, 403, 404, 409, 412, 413, 415, 428)},
         )
         return extend_schema_view(post=described)(view)
 
@@ -208,9 +229,21 @@ class Publish(ActView):
     shows = True
 
 
+@acts("desk_claims_schedule", gettext_lazy("Approve a reviewed claim for a later moment, or change that moment"))
+class Schedule(ActView):
+    body = ScheduleBody
+    act = staticmethod(desk.schedule)
+    shows = True
+
+
+@acts("desk_claims_call_off", gettext_lazy("Take a scheduled claim back into review"))
+class CallOff(ActView):
+    act = staticmethod(desk.call_off)
+
+
 @acts("desk_claims_correct", gettext_lazy("Put what the desk holds in place of what was wrong"))
 class Correct(ActView):
-    body = NoteBody
+    body = CorrectionBody
     act = staticmethod(desk.correct)
     shows = True
 

@@ -9,8 +9,8 @@ from rest_framework import serializers as s
 from claims import desk
 from claims.formats.canonical import instant
 from claims.formats.document import content
-from claims.models import Claim, Review, SecondVerdict, User, Waiver
-from claims.vocabulary import ClaimKind, Status
+from claims.models import Claim, CorrectionRequest, Embargo, ReplyRequest, Review, SecondVerdict, User, Waiver
+from claims.vocabulary import Channel, ClaimKind, CorrectionKind, Priority, Queue, Status
 
 from . import shapes
 from .links import link, site
@@ -29,11 +29,17 @@ class DeskSummary(s.Serializer):
     kind = shapes.words(ClaimKind)
     rating = s.CharField(allow_null=True)
     assignee = shapes.Person(allow_null=True)
+    queue = shapes.words(Queue, allow_blank=True, help_text="Who may take it up, while nobody has it.")
+    due_at = s.DateTimeField(allow_null=True)
+    priority = s.ChoiceField(choices=Priority.choices)
+    status_since = s.DateTimeField(help_text="When it came into this state.")
     changed_at = s.DateTimeField()
 
 
 class Shown(s.Serializer):
-    number = s.IntegerField(help_text="Of the entry that readers are shown.")
+    number = s.IntegerField(
+        allow_null=True, help_text="Of the entry that readers are shown; null until a released embargo is entered."
+    )
     commitment = s.CharField()
     published_at = s.DateTimeField()
     withdrawn = s.BooleanField()
@@ -45,6 +51,31 @@ class Differing(s.Serializer):
     path = s.CharField(help_text="As in the published document: verdict.summary.")
     record = s.CharField()
     desk = s.CharField()
+    kind = shapes.words(CorrectionKind, help_text="The least kind of correction that may tell it.")
+    reason = s.CharField()
+
+
+class DeskReplyRequest(s.Serializer):
+    request = s.IntegerField(help_text="How the acts name it.")
+    addressee = s.CharField()
+    speaker = s.CharField(help_text="Their slug, or empty.")
+    channel = shapes.words(Channel)
+    asked_at = s.DateTimeField()
+    deadline = s.DateTimeField(allow_null=True)
+    overdue = s.BooleanField(help_text="Whether the deadline passed without an answer.")
+    question = s.CharField(help_text="Never public.")
+    answered_at = s.DateTimeField(allow_null=True)
+    answer = s.CharField(help_text="As it came. Never public.")
+    public_answer = s.CharField(help_text="What of it readers see.")
+    public = s.BooleanField(help_text="Whether readers are told that we asked.")
+
+
+class DeskCorrectionRequest(shapes.AskedCorrection):
+    request = s.IntegerField(help_text="How the acts name it.")
+    speaker = s.CharField(help_text="Their slug, or empty.")
+    channel = shapes.words(Channel)
+    days = s.IntegerField(allow_null=True, help_text="Until something came of it.")
+    public = s.BooleanField(help_text="Whether readers are told of it.")
 
 
 class Waived(s.Serializer):
@@ -75,9 +106,17 @@ class Second(s.Serializer):
 
 
 class DeskClaim(DeskSummary, shapes.Content):
+    public_interest = s.CharField(help_text="Why we check this.")
     sent_back_because = s.CharField()
+    declined_because = s.CharField()
+    merged_into = s.CharField(allow_null=True, help_text="The id of the claim that it became a part of.")
+    split_from = s.CharField(allow_null=True, help_text="The id of the claim that it was a part of.")
+    recheck_because = s.CharField(help_text="Why it is to be checked again, a reason on each line.")
+    reply_requests = DeskReplyRequest(many=True)
+    correction_requests = DeskCorrectionRequest(many=True)
     written_by = shapes.Person(allow_null=True, help_text="The writer of the verdict.")
     missing = s.ListField(child=s.CharField(), help_text="What stands between it and its readers if you approve.")
+    publish_at = s.DateTimeField(allow_null=True, help_text="When readers will see it, where that is set.")
     checklist = Checked(many=True, help_text="Each rule in force, as it stands if you approve.")
     second_verdicts = Second(many=True, help_text="Blind second verdicts, the newest last.")
     record = Shown(allow_null=True)
@@ -98,6 +137,10 @@ def summary(request: HttpRequest, claim: Claim, *, blind: bool) -> Json:
         "kind": claim.kind,
         "rating": verdict.rating.slug if verdict else None,
         "assignee": person(claim.assignee),
+        "queue": claim.queue,
+        "due_at": instant(claim.due_at) if claim.due_at else None,
+        "priority": claim.priority,
+        "status_since": instant(claim.status_since),
         "changed_at": instant(claim.changed_at),
     }
 
@@ -111,7 +154,15 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
     return {
         **summary(request, claim, blind=blind),
         **content(claim),
+        "public_interest": claim.public_interest,
         "sent_back_because": "" if blind else claim.sent_back_because,
+        "declined_because": claim.declined_because,
+        "merged_into": claim.merged_into.public_id if claim.merged_into else None,
+        "split_from": claim.split_from.public_id if claim.split_from else None,
+        "recheck_because": "" if blind else claim.recheck_because,
+        "reply_requests": [reply_request(row) for row in claim.reply_requests.select_related("speaker")],
+        "correction_requests": [correction_request(row) for row in claim.correction_requests.select_related("speaker")],
+        "publish_at": publish_at(claim),
         **(UNTOLD if blind else judged(claim, reader=reader)),
         "second_verdicts": [second(given) for given in seconds(claim, reader=reader, blind=blind)],
         "record": shown(request, claim),
@@ -130,7 +181,48 @@ def judged(claim: Claim, *, reader: User) -> Json:
         "written_by": person(verdict.written_by) if verdict else None,
         "missing": [check.missing for check in checks if not check.met],
         "checklist": [checked(check) for check in checks],
-        "differences": [vars(difference) for difference in desk.differences(claim)],
+        "differences": [differing(each) for each in desk.weighed(desk.differences(claim))],
+    }
+
+
+def publish_at(claim: Claim) -> str | None:
+    """When an embargo on the claim ends."""
+    embargo = Embargo.objects.filter(claim=claim).first()
+    return instant(embargo.publish_at) if embargo else None
+
+
+def reply_request(row: ReplyRequest) -> Json:
+    """Whom we asked for a reply, with all that is not for readers."""
+    return {
+        "request": row.pk,
+        "addressee": row.addressee,
+        "speaker": row.speaker.slug if row.speaker else "",
+        "channel": row.channel,
+        "asked_at": instant(row.asked_at),
+        "deadline": instant(row.deadline) if row.deadline else None,
+        "overdue": row.is_overdue,
+        "question": row.question,
+        "answered_at": instant(row.answered_at) if row.answered_at else None,
+        "answer": row.answer,
+        "public_answer": row.public_answer,
+        "public": row.public,
+    }
+
+
+def correction_request(row: CorrectionRequest) -> Json:
+    """A correction that we asked for, public or not."""
+    return {
+        "request": row.pk,
+        "addressee": row.addressee,
+        "speaker": row.speaker.slug if row.speaker else "",
+        "channel": row.channel,
+        "asked_on": row.asked_on.isoformat(),
+        "outcome": row.outcome,
+        "outcome_on": row.outcome_on.isoformat() if row.outcome_on else None,
+        "days": row.days,
+        "url": row.url,
+        "note": row.note,
+        "public": row.public,
     }
 
 
@@ -142,14 +234,15 @@ def seconds(claim: Claim, *, reader: User, blind: bool) -> list[SecondVerdict]:
 
 def second(given: SecondVerdict) -> Json:
     """A second verdict beside the first."""
+    mine, first = given.rating, given.first_rating
     return {
         "asked_of": person(given.asked_of),
         "asked_by": person(given.asked_by),
         "asked_at": instant(given.asked_at),
         "given_at": instant(given.given_at) if given.given_at else None,
-        "rating": given.rating.slug if given.rating else None,
-        "first_rating": given.first_rating.slug if given.first_rating else None,
-        "steps_apart": desk.steps_apart(given.first_rating, given.rating),
+        "rating": mine.slug if mine else None,
+        "first_rating": first.slug if first else None,
+        "steps_apart": desk.steps_apart(first, mine) if first and mine else None,
         "reason": given.reason,
     }
 
@@ -174,7 +267,7 @@ def waived(waiver: Waiver) -> Json:
 
 def shown(request: HttpRequest, claim: Claim) -> Json | None:
     """What readers are shown of it now."""
-    review = Review.objects.filter(claim=claim).faces().first()
+    review = Review.objects.readable().filter(claim=claim).faces().first()
     if review is None:
         return None
     return {
@@ -185,6 +278,11 @@ def shown(request: HttpRequest, claim: Claim) -> Json | None:
         "url": link(request, "api:claim", review.pk),
         "html_url": link(request, "claim", review.slug),
     }
+
+
+def differing(each: desk.Weighed) -> Json:
+    """One thing that a correction would change, and what kind of correction it asks for."""
+    return {**vars(each.difference), "kind": each.kind, "reason": each.reason}
 
 
 def person(who: User | None) -> Json | None:

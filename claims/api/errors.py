@@ -19,6 +19,7 @@ Fields = Mapping[str, list[str]]
 STATUS = {
     "invalid": 400,
     "not_allowed": 403,
+    "second_factor_required": 403,
     "wrong_move": 409,
     "not_ready": 409,
     "withdrawn": 410,

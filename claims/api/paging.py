@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
@@ -107,7 +107,7 @@ def _signer() -> Signer:
 
 
 def _write(order: Order, row: Any, *, backwards: bool) -> str:
-    plain = [part.isoformat() if isinstance(part, datetime) else part for part in order.key(row)]
+    plain = [part.isoformat() if isinstance(part, date) else part for part in order.key(row)]
     return _signer().sign_object([order.name, backwards, *plain])
 
 

@@ -6,7 +6,7 @@ from rest_framework import serializers as s
 
 from claims.formats.canonical import instant
 from claims.models import Publication, Review
-from claims.vocabulary import Act
+from claims.vocabulary import Act, CorrectionKind
 
 from . import shapes
 from .caching import fresh
@@ -16,7 +16,7 @@ from .reading import Asked, PublicRead, listed, written
 from .schema import reads
 
 OLDEST_FIRST = Order("number", ("number",))
-PLAIN = ("number", "act", "note", "commitment", "previous", "digest")
+PLAIN = ("number", "act", "correction", "note", "commitment", "previous", "digest")
 
 
 class Entry(s.Serializer):
@@ -25,6 +25,9 @@ class Entry(s.Serializer):
     claim = s.CharField(help_text="The id of the claim.")
     number = s.IntegerField(help_text="Its place in the record, which has no gaps.")
     act = shapes.words(Act)
+    correction = s.CharField(
+        help_text=f"The kind of a correction: {', '.join(CorrectionKind.values)}; empty for every other act."
+    )
     note = s.CharField(help_text="What changed and why.")
     published_at = s.DateTimeField()
     commitment = s.CharField(help_text="SHA-256 of the nonce's 32 bytes followed by the canonical document.")
@@ -32,7 +35,7 @@ class Entry(s.Serializer):
     digest = s.CharField(
         help_text="SHA-256 of the canonical JSON of act, claim, commitment, number, previous and published_at."
     )
-    nonce = s.CharField(allow_null=True, help_text="Hexadecimal; null where a law had the document erased.")
+    nonce = s.CharField(allow_null=True, help_text="Hexadecimal; null where a law had a name erased in the document.")
     document = shapes.Document(allow_null=True)
 
 
@@ -85,8 +88,8 @@ class ClaimEntry(PublicRead):
         if not Review.objects.readable().filter(pk=public_id).exists():
             raise Http404
         entries = Publication.objects.of(public_id).filter(number=asked["number"])
-        found = entries.values_list("commitment", "body__text").first()
-        if found is None or found[1] is None:
+        found = entries.values_list("commitment", "body__nonce", "body__text").first()
+        if found is None or found[2] is None:
             raise Http404
-        commitment, document = found
-        return fresh(request, document, tag=commitment)
+        commitment, nonce, document = found
+        return fresh(request, document, tag=commitment if nonce is not None else "")

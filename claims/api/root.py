@@ -9,7 +9,10 @@ from .links import link
 from .reading import Asked, PublicRead, written
 from .schema import reads
 
-ROUTES = ("claims", "articles", "speakers", "topics", "sources", "ratings", "schema", "docs")
+ROUTES = (
+    *("claims", "articles", "speakers", "topics", "sources", "ratings", "corrections", "impact"),
+    *("schema", "docs"),
+)
 
 
 class Resources(s.Serializer):
@@ -19,6 +22,8 @@ class Resources(s.Serializer):
     topics = s.URLField()
     sources = s.URLField()
     ratings = s.URLField()
+    corrections = s.URLField()
+    impact = s.URLField(help_text="Corrections that we asked for, and what came of them.")
     schema = s.URLField(help_text="This API in OpenAPI 3.1.")
     docs = s.URLField(help_text="The same for people.")
 

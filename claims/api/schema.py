@@ -23,9 +23,12 @@ IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag you have: 304 if it still holds."
 )
 MEANINGS = {
+    301: gettext_lazy("It was merged into another claim, whose address is in the header “Location”."),
     400: gettext_lazy("Something that was asked or sent is not understood."),
     401: gettext_lazy("Log in first."),
-    403: gettext_lazy("Your group does not have the right to do this, or the CSRF token is missing."),
+    403: gettext_lazy(
+        "Your group does not have the right to do this, your second factor is asked for, or the CSRF token is missing."
+    ),
     404: gettext_lazy("There is nothing at this address that you may read."),
     409: gettext_lazy("The claim does not stand where this can be done, or something is missing."),
     410: gettext_lazy("It was withdrawn; the sentence says why."),

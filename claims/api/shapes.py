@@ -4,7 +4,19 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from claims.vocabulary import Act, ClaimKind, Comparator, ReadAs, Scope, SourceKind, SpeakerKind, Stance, Tone
+from claims.vocabulary import (
+    Act,
+    ClaimKind,
+    Comparator,
+    CorrectionKind,
+    Outcome,
+    ReadAs,
+    Scope,
+    SourceKind,
+    SpeakerKind,
+    Stance,
+    Tone,
+)
 
 Shape = s.Serializer
 
@@ -34,7 +46,7 @@ class Problem(s.Serializer):
 
 
 class Gone(Problem):
-    history = s.URLField(help_text="What was published before it was withdrawn.")
+    history = s.URLField(help_text="What was published before it was withdrawn or merged.")
 
 
 class Figure(s.Serializer):
@@ -162,6 +174,9 @@ class Verdict(s.Serializer):
     conflicts = s.ListField(child=s.CharField())
     open_questions = s.ListField(child=s.CharField())
     as_of = s.DateField()
+    review_by = s.DateField(
+        allow_null=True, required=False, help_text="The day by which we look at it again; null without a promise."
+    )
 
 
 class Evidence(s.Serializer):
@@ -180,9 +195,29 @@ class Person(s.Serializer):
     name = s.CharField()
 
 
-class Record(s.Serializer):
+class Change(s.Serializer):
+    path = s.CharField(help_text="As in the document: verdict.summary.")
+    was = s.CharField(help_text="The words around the change; […] stands for what is left out.")
+    now = s.CharField()
+
+
+class Erased(s.Serializer):
+    number = s.IntegerField(help_text="Of the note.")
+    erased_at = s.DateTimeField()
+    basis = s.CharField(help_text="The law that asked for it.")
+
+
+class Changed(s.Serializer):
     act = words(Act)
+    correction = s.CharField(
+        required=False, help_text=f"The kind of a correction: {', '.join(CorrectionKind.values)}; else empty."
+    )
     note = s.CharField()
+    changes = Change(many=True, required=False)
+    changes_left_out = s.IntegerField(required=False, help_text="How many more there were: compare the documents.")
+
+
+class Record(Changed):
     published_at = s.DateTimeField()
     first_published_at = s.DateTimeField()
     previous = s.CharField(help_text="The commitment of this claim's entry before; empty at its first.")
@@ -192,6 +227,7 @@ class Record(s.Serializer):
     overridden = s.ListField(
         child=s.CharField(), required=False, help_text="The rules of the gate that were set aside for that reason."
     )
+    erasures = Erased(many=True, required=False, help_text="Only where the law had a person's name erased.")
 
 
 class ClaimBlock(s.Serializer):
@@ -204,10 +240,8 @@ class ClaimBlock(s.Serializer):
     topics = TopicBlock(many=True)
 
 
-class Earlier(s.Serializer):
+class Earlier(Changed):
     number = s.IntegerField()
-    act = words(Act)
-    note = s.CharField()
     published_at = s.DateTimeField()
     commitment = s.CharField()
     statement = s.CharField()
@@ -216,14 +250,42 @@ class Earlier(s.Serializer):
     rating = Mark(allow_null=True)
 
 
+class Reply(s.Serializer):
+    addressee = s.CharField()
+    asked_on = s.DateField()
+    deadline = s.DateTimeField(allow_null=True)
+    answered_on = s.DateField(allow_null=True, help_text="Null where no answer had come when this was published.")
+    answer = s.CharField(help_text="What of their answer is for readers; it may be empty.")
+
+
+class AskedCorrection(s.Serializer):
+    addressee = s.CharField()
+    asked_on = s.DateField()
+    outcome = words(Outcome)
+    outcome_on = s.DateField(allow_null=True)
+    url = s.CharField(help_text="Where the outcome can be seen, or empty.")
+    note = s.CharField()
+
+
 class Content(s.Serializer):
     claim = ClaimBlock()
     appearances = Appearance(many=True)
     verdict = Verdict(allow_null=True)
     evidence = Evidence(many=True)
+    replies = Reply(many=True, required=False, help_text="Whom we asked for a reply. Older entries have no such part.")
+    impact = AskedCorrection(
+        many=True, required=False, help_text="Corrections that we asked for. Older entries have no such part."
+    )
+
+
+class MergedInto(s.Serializer):
+    id = s.CharField()
+    slug = s.CharField()
+    statement = s.CharField()
 
 
 class Document(Content):
     format = s.CharField()
     record = Record()
     history = Earlier(many=True)
+    merged_into = MergedInto(required=False, help_text="Only where it was merged into another claim.")

@@ -1,11 +1,26 @@
 """The acts of the desk. Whatever changes a state, touches several rows or must leave a trace is done here."""
 
-from .acting import ACTS, DeskAct, HouseAct, stale
+from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
+from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
+from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, resolve, reword, unknown_names
+from .erasing import IN_PLACE, Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import Check, SetAside, checklist, missing_for_readers, missing_for_review
-from .handling import send_back, send_to_review, take_up
+from .handling import pull_back, send_back, send_to_review, take_over, take_up
+from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
+from .mailing import post
+from .merging import merge, split
+from .opening import close, keep_open
+from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
 from .projecting import rebuild
 from .publishing import correct, publish, restore, update, withdraw
+from .queueing import later
+from .rechecking import ask_recheck, drop_recheck, still_stands
+from .recusing import lift_recusal, recuse
+from .replying import amend_reply_request, ask_reply, record_answer, remind_of_reply, remove_reply_request
+from .requesting import amend_correction_request, ask_correction, record_outcome, remove_correction_request
+from .restoring import RESTORABLE, restore_text
+from .scheduling import call_off, enter_what_is_due, schedule
 from .second_verdict import (
     ask_second_verdict,
     call_off_second_verdict,
@@ -13,43 +28,121 @@ from .second_verdict import (
     steps_apart,
     those_to_ask,
 )
+from .signing_in import keep_sign_in
 from .standards import readers_know_its_rating
-from .verifying import Misfit, first_misfit
+from .subscribing import choose_mail, stop_mail
+from .telling import TOLD, concerned, forget_news_of, hidden_claims, mark_read, tell
+from .tending import let_go, try_again
+from .triaging import decline, reopen
+from .verifying import Misfit, erased_entries, first_misfit
 from .waiving import unwaive, waive
+from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
 __all__ = [
     "ACTS",
+    "EDITABLE_FOR",
+    "IN_PLACE",
+    "RESTORABLE",
+    "TOLD",
     "Check",
     "DeskAct",
     "Difference",
+    "Extent",
     "HouseAct",
     "Misfit",
     "SetAside",
+    "Weighed",
+    "accept_invitation",
+    "amend_correction_request",
+    "amend_reply_request",
+    "ask_correction",
+    "ask_recheck",
+    "ask_reply",
     "ask_second_verdict",
+    "assign",
+    "call_off",
     "call_off_second_verdict",
     "checklist",
+    "choose_mail",
+    "close",
+    "comment",
+    "concerned",
     "correct",
+    "deactivate",
+    "decline",
     "differences",
     "display_article",
+    "drop_recheck",
+    "enter_what_is_due",
+    "erase_member",
+    "erase_words",
+    "erased_entries",
+    "extent_of_member",
+    "extent_of_words",
     "first_misfit",
+    "forget_news_of",
+    "forget_other_addresses",
     "give_second_verdict",
+    "heavier",
+    "hidden_claims",
+    "invite",
+    "keep_open",
+    "keep_sign_in",
+    "later",
+    "least_kind",
+    "let_go",
+    "lift_recusal",
+    "mark_read",
+    "may_be_given",
+    "may_work",
+    "merge",
     "missing_for_readers",
     "missing_for_review",
+    "plan",
+    "post",
     "propose_verdict",
     "publish",
+    "pull_back",
+    "rationale_of",
+    "reactivate",
     "readers_know_its_rating",
     "rebuild",
+    "record_answer",
+    "record_outcome",
+    "recuse",
+    "refuse_recused",
+    "remind_of_reply",
+    "remove_correction_request",
+    "remove_reply_request",
+    "remove_second_factor",
+    "reopen",
+    "reopen_thread",
+    "resolve",
     "restore",
+    "restore_text",
+    "reword",
+    "schedule",
     "seen_of",
     "send_back",
+    "send_invitation_again",
     "send_to_review",
+    "split",
     "stale",
     "steps_apart",
+    "still_stands",
+    "stop_mail",
+    "strongest",
+    "take_back_invitation",
+    "take_over",
     "take_up",
+    "tell",
     "those_to_ask",
+    "try_again",
+    "unknown_names",
     "unwaive",
     "update",
     "waive",
+    "weighed",
     "withdraw",
 ]

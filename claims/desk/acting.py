@@ -5,7 +5,9 @@ from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from claims.models import Claim, Recusal, User, changes_since
 from claims.vocabulary import MOVES, Status
 
 from .comparing import seen_of
+from .entering import enter_if_due
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,12 +57,14 @@ class DeskAct(Generic[P, R]):
         version, seen = cast(Any, said.pop("version", None)), cast(Any, said.pop("seen", ""))
         by = cast(User, said["by"])
         with transaction.atomic(), pghistory.context(user=by.pk, act=self.name):
+            said |= _others_held(claim, said)
             fresh = self.take(claim, by=by, version=version, seen=seen)
             return cast(Any, self.function)(fresh, *args, **said)
 
     def take(self, claim: Claim, *, by: User, version: int | None, seen: str) -> Claim:
         """The claim, locked and read fresh, for a person who may do this to it as they saw it."""
         fresh = Claim.objects.select_for_update().get(pk=claim.pk)
+        enter_if_due(fresh)
         refuse_others(fresh, by=by, permission=self.permission, even_if_recused=self.even_if_recused)
         blind = fresh.is_blind_for(by)
         if blind and not self.even_if_blind:
@@ -126,13 +131,36 @@ def refuse_others(claim: Claim, *, by: User, permission: str, even_if_recused: b
     """Refuse somebody whose group may not do this, or who is recused from what the claim is about."""
     if not by.has_perm(permission):
         raise NotAllowed(unchanged(claim), _("your group does not have the right to do this"))
-    if even_if_recused:
-        return
+    if not even_if_recused:
+        refuse_recused(claim, by=by)
+
+
+def refuse_recused(claim: Claim, *, by: User) -> None:
+    """Refuse somebody who is recused from what the claim is about."""
     if reasons := [recusal.sentence for recusal in Recusal.objects.of(by).touching(claim)]:
         raise NotAllowed(unchanged(claim), *reasons)
 
 
-def move(claim: Claim, *, to: Status, **columns: Any) -> None:
+def refuse_unfit(row: Model, *columns: str, claim: Claim) -> None:
+    """Refuse values that these columns of a row cannot hold."""
+    others = {field.name for field in row._meta.fields} - set(columns)
+    try:
+        row.clean_fields(exclude=others)
+        _refuse_too_long(row, columns)
+    except ValidationError as error:
+        reasons = [sentence for said in error.message_dict.values() for sentence in said]
+        raise Invalid(unchanged(claim), *reasons, fields=error.message_dict) from error
+
+
+def _refuse_too_long(row: Model, columns: Collection[str]) -> None:
+    """Refuse texts longer than their column says, which neither Django nor the database looks at."""
+    for name in columns:
+        most, text = getattr(row._meta.get_field(name), "max_length", None), getattr(row, name)
+        if most and isinstance(text, str) and len(text) > most:
+            raise ValidationError({name: _("it is longer than %(most)d characters") % {"most": most}})
+
+
+def move(claim: Claim, *, to: Status | str, **columns: Any) -> None:
     """Put a claim that was taken into its new state, with the columns that go with it."""
     for name, value in columns.items():
         setattr(claim, name, value)
@@ -156,6 +184,22 @@ def required(text: str, *, field: str, sentence: str, claim: Claim) -> str:
     if not text.strip():
         raise Invalid(unchanged(claim), sentence, fields={field: [sentence]})
     return text.strip()
+
+
+def _others_held(claim: Claim, said: dict[str, Any]) -> dict[str, Claim]:
+    """The other claims that an act names, read fresh.
+
+    They are locked together with its own, all in the order of their keys: so two acts that name each other's claims
+    do one after the other, and neither waits for what the other holds.
+    """
+    named = {name: value for name, value in said.items() if isinstance(value, Claim)}
+    if not named:
+        return {}
+    keys = {claim.pk, *(other.pk for other in named.values())}
+    held = Claim.objects.select_for_update().order_by("pk").in_bulk(keys)
+    if keys - held.keys():
+        raise Claim.DoesNotExist
+    return {name: held[other.pk] for name, other in named.items()}
 
 
 def _wrong_place(claim: Claim, needed: Collection[Status]) -> str:

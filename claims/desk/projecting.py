@@ -1,36 +1,57 @@
 """From the record to its projections, Review and Subject: what readers are shown now."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain, pairwise
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 
 from claims.formats.canonical import canonical
 from claims.formats.card import card
-from claims.models import Article, ArticleVersion, Publication, PublishedAddress, Review, Subject
+from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
+from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
-from claims.vocabulary import Act, SubjectKind
+from claims.vocabulary import NOTICES, SubjectKind
 
 from .locking import lock_record
 
 Key = tuple[SubjectKind, str]
+Entry = Publication | Embargo  # what is in the record, or will be
 
 
-def show(publication: Publication) -> Review:
-    """Make an entry the current face of its claim, and renew the subjects it mentions or mentioned."""
-    before = Review.objects.filter(claim=publication.claim).first()
-    mentioned = set(subjects_of(before.face)) if before else set()
-    columns = review_columns(publication)
-    review, _created = Review.objects.update_or_create(pk=columns.pop("public_id"), defaults=columns)
-    renew_subjects(mentioned | set(subjects_of(publication.document)))
+def show(entry: Entry) -> Review:
+    """Make an entry the face of its claim from its moment on, and renew the subjects it mentions or mentioned."""
+    review, mentioned = _face(entry)
+    renew_subjects(mentioned)
     return review
 
 
-def keep_addresses(publication: Publication) -> None:
-    """Keep for ever which addresses readers were given."""
-    given = [PublishedAddress(kind=kind, slug=slug) for kind, slug in subjects_of(publication.document)]
+def show_again(entries: Iterable[Entry]) -> None:
+    """Make redacted entries the faces of their claims, all of them before any subject that they share is renewed."""
+    renew_subjects(set(chain.from_iterable(mentioned for _review, mentioned in map(_face, entries))))
+
+
+def _face(entry: Entry) -> tuple[Review, set[Key]]:
+    """The review that an entry makes, and the subjects that it mentions or mentioned before."""
+    before = Review.objects.filter(claim=entry.claim).first()
+    mentioned = set(subjects_of(before.face)) if before else set()
+    columns = review_columns(entry)
+    review, _created = Review.objects.update_or_create(pk=columns.pop("public_id"), defaults=columns)
+    return review, mentioned | set(subjects_of(entry.document))
+
+
+def hide(embargo: Embargo) -> None:
+    """Forget what would have been shown at the end of an embargo."""
+    Review.objects.under_embargo().filter(claim=embargo.claim).delete()
+    renew_subjects(set(subjects_of(embargo.document)))
+
+
+def keep_addresses(entry: Entry) -> None:
+    """Keep for ever which addresses readers are given."""
+    given = [PublishedAddress(kind=kind, slug=slug) for kind, slug in subjects_of(entry.document)]
     PublishedAddress.objects.bulk_create(given, ignore_conflicts=True)
 
 
@@ -43,22 +64,23 @@ def rebuild() -> int:
         Subject.objects.all().delete()
         Review.objects.all().delete()
         mentioned: set[Key] = set()
-        for publication in current.iterator(chunk_size=200):
-            Review.objects.create(**review_columns(publication))
-            mentioned |= set(subjects_of(publication.document))
+        entries = current.iterator(chunk_size=200)
+        for entry in chain[Entry](entries, Embargo.objects.select_related("claim").iterator(chunk_size=200)):
+            Review.objects.create(**review_columns(entry))
+            mentioned |= set(subjects_of(entry.document))
         renew_subjects(mentioned)
     return Review.objects.count()
 
 
-def review_columns(publication: Publication) -> dict[str, Any]:
+def review_columns(entry: Entry) -> dict[str, Any]:
     """The row that an entry makes when it is the newest of its claim."""
-    document = publication.document
+    document = entry.document
     claim, verdict = document["claim"], document["verdict"]
     return {
         "public_id": claim["id"],
-        "claim": publication.claim,
-        "number": publication.number,
-        "commitment": publication.commitment,
+        "claim": entry.claim,
+        "number": entry.number,
+        "commitment": entry.commitment,
         **{name: claim[name] for name in ("slug", "statement", "language", "kind")},
         "scale_slug": verdict["scale"]["slug"] if verdict else "",
         "rating_slug": verdict["rating"]["slug"] if verdict else "",
@@ -68,11 +90,24 @@ def review_columns(publication: Publication) -> dict[str, Any]:
         "article_slugs": mentions(document, SubjectKind.ARTICLE),
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "published_at": document["record"]["first_published_at"],
-        "changed_at": publication.published_at,
-        "withdrawn": publication.act == Act.WITHDRAW,
+        "changed_at": entry.published_at,
+        "withdrawn": entry.act in NOTICES,
+        "moved_to": document.get("merged_into", {}).get("slug", ""),
+        **_asked_and_promised(document),
         "card": canonical(card(document)),
-        "document": publication.body.text,
+        "document": entry.text,
+        "erased": entry.erased,
         "search": search_vector(document),
+    }
+
+
+def _asked_and_promised(document: dict[str, Any]) -> dict[str, Any]:
+    """The corrections that we asked for, and the day by which we promised to look again."""
+    impact, verdict = document.get("impact", []), document["verdict"] or {}
+    return {
+        "impact": impact,
+        "impact_on": max((request["asked_on"] for request in impact), default=None),
+        "review_by": verdict.get("review_by"),
     }
 
 
@@ -130,30 +165,39 @@ def subjects_of(document: dict[str, Any]) -> list[Key]:
 
 
 def renew_subjects(keys: Iterable[Key]) -> None:
-    """Make the row of each subject again from the newest public review that mentions it, or remove it."""
+    """Make the rows of each subject again: as it is now, and as it will be when each embargo ends."""
     for kind, slug in sorted(keys):
-        reviews = mentioning(kind, slug)
-        newest = reviews.order_by("-number").first()
         Subject.objects.filter(kind=kind, slug=slug).delete()
-        if newest is not None:
-            block = next(b for k, s, b in blocks_of(newest.face) if (k, s) == (kind, slug))
-            Subject.objects.create(**_subject_columns(kind, slug, block, newest), reviews=reviews.count())
+        coming = mentioning(Review.objects.under_embargo(), kind, slug)
+        moments = [None, *coming.order_by("published_at").values_list("published_at", flat=True).distinct()]
+        for begins, ends in pairwise([*moments, None]):
+            _renew_subject(kind, slug, mentioning(Review.objects.public(begins), kind, slug), begins, ends)
 
 
-def mentioning(kind: SubjectKind, slug: str) -> Any:
-    """The public reviews that mention a subject."""
-    public = Review.objects.public()
+def _renew_subject(
+    kind: SubjectKind, slug: str, reviews: ReviewQuerySet, begins: datetime | None, ends: datetime | None
+) -> None:
+    """Make the row that shows a subject between two moments from the newest review that mentions it by then."""
+    newest = reviews.order_by("-changed_at", F("number").desc(nulls_first=True)).first()
+    if newest is not None:
+        block = next(b for k, s, b in blocks_of(newest.face) if (k, s) == (kind, slug))
+        span = {"shown_from": begins or newest.changed_at, "shown_until": ends}
+        Subject.objects.create(**_subject_columns(kind, slug, block, newest), **span, reviews=reviews.count())
+
+
+def mentioning(reviews: ReviewQuerySet, kind: SubjectKind, slug: str) -> ReviewQuerySet:
+    """Those of the reviews that mention a subject."""
     match kind:
         case SubjectKind.ARTICLE:
-            return public.in_article(slug)
+            return reviews.in_article(slug)
         case SubjectKind.SPEAKER:
-            return public.said_by(slug)
+            return reviews.said_by(slug)
         case SubjectKind.TOPIC:
-            return public.about(slug)
+            return reviews.about(slug)
         case SubjectKind.SOURCE:
-            return public.citing(slug)
+            return reviews.citing(slug)
         case SubjectKind.SCALE:
-            return public.on_scale(slug)
+            return reviews.on_scale(slug)
 
 
 def _subject_columns(kind: SubjectKind, slug: str, block: dict[str, Any], review: Review) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
-from claims.models import Claim, Publication, PublicationBody, User
-from claims.vocabulary import Act
+from claims.models import Claim, Embargo, Publication, PublicationBody, User
+from claims.vocabulary import NOTICES, Act, CorrectionKind
 
 from .gate import SetAside
 from .locking import lock_record
@@ -19,16 +19,22 @@ NOTHING = SetAside()
 
 
 def append_to_record(
-    claim: Claim, *, act: Act, by: User, note: str = "", correction: str = "", set_aside: SetAside = NOTHING
+    claim: Claim,
+    *,
+    act: Act,
+    by: User,
+    note: str = "",
+    correction: str = "",
+    set_aside: SetAside = NOTHING,
+    into: Claim | None = None,
 ) -> Publication:
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
-    entry = _entry(claim, act=act, by=by, note=note, set_aside=set_aside)
+    entry = _entry(claim, act=act, by=by, note=note, correction=correction, set_aside=set_aside, into=into)
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
         claim=claim,
-        number=_next_number(),
         act=act,
         correction=correction,
         note=note,
@@ -39,14 +45,74 @@ def append_to_record(
         approved_by=by,
         override_reason=set_aside.reason,
     )
+    _enter(publication, nonce=nonce, text=text)
+    if act not in NOTICES:
+        claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
+        _settle_recheck(claim, correction)
+    return publication
+
+
+def _settle_recheck(claim: Claim, correction: str) -> None:
+    """Take the claim off the list of those to be checked again, unless only a typo was mended."""
+    if claim.recheck_because and correction != CorrectionKind.TYPO:
+        claim.recheck_because = ""
+        claim.save(update_fields=["recheck_because"])
+
+
+def enter_embargo(embargo: Embargo) -> Publication:
+    """Write what readers see since an embargo ended as the next entry of the record."""
+    lock_record()
+    publication = Publication(
+        claim=embargo.claim,
+        act=embargo.act,
+        published_at=embargo.publish_at,
+        commitment=embargo.commitment,
+        written_by=embargo.written_by,
+        approved_by=embargo.approved_by,
+        override_reason=embargo.override_reason,
+    )
+    _enter(publication, nonce=bytes(embargo.nonce), text=embargo.text)
+    embargo.delete()
+    return publication
+
+
+def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, set_aside: SetAside = NOTHING) -> Embargo:
+    """Write what readers will see of a claim from a moment on; nothing of it is in the record before."""
+    lock_record()
+    nonce = secrets.token_bytes(32)
+    entry = Entry(
+        act=Act.PUBLISH,
+        note="",
+        published_at=publish_at,
+        written_by=claim.verdict.written_by,
+        approved_by=by,
+        override_reason=set_aside.reason,
+        overridden=set_aside.rules,
+        earlier=(),
+    )
+    text = canonical(document(claim, entry))
+    embargo = Embargo.objects.create(
+        claim=claim,
+        publish_at=publish_at,
+        text=text,
+        nonce=nonce,
+        commitment=commitment(nonce, text),
+        written_by=entry.written_by,
+        approved_by=by,
+        override_reason=set_aside.reason,
+    )
+    keep_addresses(embargo)
+    show(embargo)
+    return embargo
+
+
+def _enter(publication: Publication, *, nonce: bytes, text: str) -> None:
+    publication.number = (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     publication.digest = digest_of(publication)
     publication.save(force_insert=True)
     PublicationBody.objects.create(publication=publication, nonce=nonce, text=text)
     keep_addresses(publication)
     show(publication)
-    if act != Act.WITHDRAW:
-        claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
-    return publication
 
 
 def digest_of(publication: Publication) -> str:
@@ -61,26 +127,26 @@ def digest_of(publication: Publication) -> str:
     )
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """This moment by the database's clock, by which readers are shown it too, to the millisecond."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT date_trunc('milliseconds', clock_timestamp())")
         return cursor.fetchone()[0]
 
 
-def _next_number() -> int:
-    return (Publication.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _entry(claim: Claim, *, act: Act, by: User, note: str, set_aside: SetAside) -> Entry:
+def _entry(
+    claim: Claim, *, act: Act, by: User, note: str, correction: str, set_aside: SetAside, into: Claim | None
+) -> Entry:
     earlier = tuple(Publication.objects.filter(claim=claim).in_order())
     return Entry(
         act=act,
         note=note,
-        published_at=_now(),
-        written_by=earlier[-1].written_by if act == Act.WITHDRAW else claim.verdict.written_by,
+        published_at=now(),
+        written_by=earlier[-1].written_by if act in NOTICES else claim.verdict.written_by,
         approved_by=by,
         override_reason=set_aside.reason,
         earlier=earlier,
+        correction=correction,
+        into=Publication.objects.filter(claim=into).in_order().last() if into else None,
         overridden=set_aside.rules,
     )

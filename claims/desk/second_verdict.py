@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from claims.errors import Invalid, NotAllowed, Refused
 from claims.models import Claim, Rating, Recusal, SecondVerdict, User
-from claims.vocabulary import Permission, Status
+from claims.vocabulary import News, Permission, Status
 
 from .acting import act, required, unchanged
 from .standards import readers_know_its_rating, wrote
+from .telling import take_back, tell
 
 ASKED_AT = [Status.CHECKING, Status.REVIEW, Status.PUBLISHED, Status.WITHDRAWN]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -33,6 +34,7 @@ def ask_second_verdict(claim: Claim, *, by: User, of: User) -> SecondVerdict:
 
     asked = SecondVerdict.objects.create(claim=claim, asked_by=by, asked_of=of)
     claim.save(update_fields=[])
+    tell(of, News.SECOND_VERDICT, claim=claim, by=by)
     return asked
 
 
@@ -52,6 +54,7 @@ def give_second_verdict(claim: Claim, *, by: User, rating: Rating, reason: str) 
 
     asked.rating, asked.reason, asked.first_rating, asked.given_at = rating, reason, first, timezone.now()
     asked.save(update_fields=["rating", "reason", "first_rating", "given_at"])
+    take_back(News.SECOND_VERDICT, claim=claim)
     claim.save(update_fields=[])
     return asked
 
@@ -60,6 +63,7 @@ def give_second_verdict(claim: Claim, *, by: User, rating: Rating, reason: str) 
 def call_off_second_verdict(claim: Claim, *, by: User) -> Claim:
     """Ask no longer for a second verdict that was not given yet."""
     gone, _rows = claim.second_verdicts.waiting().delete()
+    take_back(News.SECOND_VERDICT, claim=claim)
     if not gone:
         raise Refused(unchanged(claim), _("no second verdict on it is asked of anybody"))
 
@@ -75,10 +79,8 @@ def those_to_ask(claim: Claim, *, by: User) -> QuerySet[User]:
     return able.exclude(pk__in=writers).exclude(pk__in=recused).order_by("public_name", "username")
 
 
-def steps_apart(first: Rating | None, second: Rating | None) -> int | None:
-    """How many steps of their scale lie between two ratings; None where one has no place on it, or was not given."""
-    if first is None or second is None:
-        return None
+def steps_apart(first: Rating, second: Rating) -> int | None:
+    """How many steps of their scale lie between two ratings; None where one has no place on it."""
     if first.pk == second.pk:
         return 0
     if first.scale_id != second.scale_id or first.value is None or second.value is None:

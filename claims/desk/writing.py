@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from claims.errors import Invalid
@@ -29,6 +29,7 @@ def propose_verdict(
     conflicts: Sequence[str] = (),
     open_questions: Sequence[str] = (),
     as_of: datetime.date | None = None,
+    review_by: datetime.date | None = None,
 ) -> Verdict:
     """Write or rewrite the verdict of a claim that was taken up; who does so becomes its writer.
 
@@ -38,7 +39,7 @@ def propose_verdict(
     _refuse_retired(rating, verdict, claim)
     texts = {"scope": scope, "summary": summary, "rationale": rationale}
     lists = {"conflicts": list(conflicts), "open_questions": list(open_questions)}
-    said = {"rating": rating, **texts, **lists, **({"as_of": as_of} if as_of else {})}
+    said = {"rating": rating, **texts, **lists, "review_by": review_by, **({"as_of": as_of} if as_of else {})}
     if verdict.pk and all(getattr(verdict, name) == value for name, value in said.items()):
         return verdict
 
@@ -62,8 +63,10 @@ def _fill(verdict: Verdict, **columns: Any) -> None:
     try:
         verdict.full_clean(exclude=["claim"])
     except ValidationError as error:
-        reasons = [f"{field}: {' '.join(said)}" for field, said in error.message_dict.items()]
-        raise Invalid(unchanged(verdict.claim), *reasons, fields=error.message_dict) from error
+        # What two columns break together is the day to look again, which has to come after the day it holds for.
+        faults = {"review_by" if f == NON_FIELD_ERRORS else f: said for f, said in error.message_dict.items()}
+        reasons = [f"{field}: {' '.join(said)}" for field, said in faults.items()]
+        raise Invalid(unchanged(verdict.claim), *reasons, fields=faults) from error
 
 
 @house_act(Permission.PUBLISH)

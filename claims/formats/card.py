@@ -22,8 +22,13 @@ def card(document: Json) -> Json:
         "appearances": [_place(appearance) for appearance in document["appearances"]],
         "published_at": document["record"]["first_published_at"],
         "changed_at": document["record"]["published_at"],
-        "corrections": sum(entry["act"] == "correct" for entry in (*document["history"], document["record"])),
+        "corrections": sum(map(_corrects, (*document["history"], document["record"]))),
     }
+
+
+def _corrects(entry: Json) -> bool:
+    """Whether readers would call it a correction: a typo changes nothing of what they were told."""
+    return entry["act"] == "correct" and entry.get("correction") != "typo"
 
 
 def _each(label: str, things: Iterable[Json]) -> list[Json]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from claims.models import (
     Appearance,
@@ -17,13 +19,16 @@ from claims.models import (
     Verdict,
 )
 from claims.text import clean_markdown
-from claims.vocabulary import Act
+from claims.vocabulary import NOTICES, Act
 
 from .canonical import instant
+from .changes import changes
 
 FORMAT = "factcheck/1"
 MARK = ("slug", "label", "tone", "value", "position")  # what a verdict mark is drawn from
+CHANGES = {Act.CORRECT, Act.UPDATE, Act.CONFIRM, Act.RESTORE}  # acts that tell something otherwise than before
 Json = dict[str, Any]
+ERASED: Json = {"record": {}, "claim": {"statement": ""}, "verdict": None}
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,27 @@ class Entry:
     approved_by: User
     override_reason: str
     earlier: tuple[Publication, ...]  # of the same claim, oldest first
+    correction: str = ""  # its kind, where the act is a correction
+    into: Publication | None = None  # the newest of the claim that it was merged into
     overridden: tuple[str, ...] = ()  # the rules of the gate that the reason sets aside
 
 
 def document(claim: Claim, entry: Entry) -> Json:
-    """The document of an entry: the claim as the desk holds it (withdrawn: as last told), and what was said before."""
+    """The document of an entry: the claim as the desk holds it (a notice: as last told), and what was said before."""
+    held = notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)
     return {
         "format": FORMAT,
-        "record": _record(entry),
+        "record": _record(entry) | changes(last_finding(entry.earlier) if entry.act in CHANGES else None, held),
         "history": [_earlier(publication) for publication in entry.earlier],
-        **(notice(entry.earlier[-1].document) if entry.act == Act.WITHDRAW else content(claim)),
+        **held,
+        **({"merged_into": _named(entry.into.document["claim"])} if entry.into else {}),
     }
+
+
+def last_finding(earlier: Iterable[Publication]) -> Json | None:
+    """The newest document that tells what was found; a notice does not, nor does one that was erased."""
+    told = [publication.document for publication in earlier if publication.is_kept]
+    return next((document for document in reversed(told) if document["verdict"]), None)
 
 
 def content(claim: Claim) -> Json:
@@ -61,23 +76,32 @@ def content(claim: Claim) -> Json:
         ],
         "verdict": _verdict(verdict, [piece.number for piece in evidence]) if verdict else None,
         "evidence": [_evidence(piece) for piece in evidence],
+        "replies": _replies(claim),
+        "impact": _impact(claim),
     }
 
 
 def notice(told: Json) -> Json:
-    """What stands where a claim was withdrawn: its words as readers knew them, none of our findings."""
+    """What stands where a claim was withdrawn or merged: its words as readers knew them, none of our findings."""
     return {
         "claim": told["claim"] | {"quantity": None, "topics": []},
         "appearances": [],
         "verdict": None,
         "evidence": [],
+        "replies": [],
+        "impact": [],
     }
+
+
+def _named(claim: Json) -> Json:
+    return {name: claim[name] for name in ("id", "slug", "statement")}
 
 
 def _record(entry: Entry) -> Json:
     first = entry.earlier[0].published_at if entry.earlier else entry.published_at
     return {
         "act": entry.act.value,
+        "correction": str(entry.correction),
         "note": entry.note,
         "published_at": instant(entry.published_at),
         "first_published_at": instant(first),
@@ -94,14 +118,17 @@ def _person(person: User) -> Json:
 
 
 def _earlier(publication: Publication) -> Json:
-    said = publication.document
+    said = publication.document if publication.is_kept else ERASED
     verdict = said["verdict"]
     return {
         "number": publication.number,
         "act": publication.act,
+        "correction": publication.correction,
         "note": publication.note,
         "published_at": instant(publication.published_at),
         "commitment": publication.commitment,
+        "changes": said["record"].get("changes", []),
+        "changes_left_out": said["record"].get("changes_left_out", 0),
         "statement": said["claim"]["statement"],
         "summary": verdict["summary"] if verdict else "",
         "scope": verdict["scope"] if verdict else "",
@@ -189,6 +216,7 @@ def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
         "conflicts": list(verdict.conflicts),
         "open_questions": list(verdict.open_questions),
         "as_of": verdict.as_of.isoformat(),
+        "review_by": _day(verdict.review_by),
     }
 
 
@@ -215,6 +243,44 @@ def _evidence(piece: Evidence) -> Json:
         "figure": _figure(piece),
         "source": _source(piece.source),
     }
+
+
+def _replies(claim: Claim) -> list[Json]:
+    """Whom we asked for a reply, and what of the answers is for readers."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_at),
+            "deadline": instant(request.deadline) if request.deadline else None,
+            "answered_on": _day(request.answered_at),
+            "answer": request.public_answer,
+        }
+        for request in claim.reply_requests.all()
+        if request.public
+    ]
+
+
+def _impact(claim: Claim) -> list[Json]:
+    """Which corrections we asked for, and what came of it."""
+    return [
+        {
+            "addressee": request.addressee,
+            "asked_on": _day(request.asked_on),
+            "outcome": request.outcome,
+            "outcome_on": _day(request.outcome_on),
+            "url": request.url,
+            "note": request.note,
+        }
+        for request in claim.correction_requests.all()
+        if request.public
+    ]
+
+
+def _day(when: date | None) -> str | None:
+    """A day, or the day of a moment at the desk, as 2023-03-30."""
+    if isinstance(when, datetime):
+        when = localtime(when).date()
+    return when.isoformat() if when else None
 
 
 def _source(source: Source) -> Json:

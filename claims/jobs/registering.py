@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+
+from .running import told
 
 TRIES = 5
 WAIT = 8  # seconds before the second try, then its powers: a minute, nine minutes, more than an hour
@@ -36,13 +38,14 @@ def job(label: Any, *, cron: str = "", tries: int = TRIES) -> Callable[[Function
     """
 
     def register(function: Function) -> Function:
-        name = function.__name__
-        JOBS[name] = RegisteredJob(name, label, cron, tries, function)
+        registered = RegisteredJob(function.__name__, label, cron, tries, function)
+        JOBS[registered.name] = registered
         task = app.task(
-            name=name,
+            name=registered.name,
             retry=tries > 1 and RetryStrategy(max_attempts=tries - 1, exponential_wait=WAIT),
-            lock=name if cron else None,
-        )(_runner(function))
+            lock=registered.name if cron else None,
+            pass_context=True,
+        )(_runner(registered))
         if cron:
             app.periodic(cron=cron)(task)
         return function
@@ -50,9 +53,10 @@ def job(label: Any, *, cron: str = "", tries: int = TRIES) -> Callable[[Function
     return register
 
 
-def _runner(function: Callable[..., None]) -> Callable[..., None]:
-    @wraps(function)
-    def run(timestamp: int | None = None, **arguments: Any) -> None:
-        function(**arguments)
+def _runner(registered: RegisteredJob) -> Callable[..., None]:
+    @wraps(registered.do)
+    def run(context: JobContext, timestamp: int | None = None, **arguments: Any) -> None:
+        with told(context.job, tries=registered.tries):
+            registered.do(**arguments)
 
     return run

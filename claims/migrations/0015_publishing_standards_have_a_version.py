@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0009_rights_of_the_editorial_desk'),
+        ('claims', '0024_comments_are_about_one_thing'),
     ]
 
     operations = [

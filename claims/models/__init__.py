@@ -2,43 +2,67 @@
 
 from .appearance import Appearance
 from .article import Article, ArticleVersion
+from .audit import KINDS, Asked, Audited, audit
 from .claim import Claim
+from .claim_work import Ages
 from .comment import Comment, Notification
 from .correction_request import CorrectionRequest
 from .embargo import Embargo
-from .erasure import Erasure
-from .evidence import Evidence
-from .history import Change, changes_since
+from .erasure import ErasedEntry, Erasure
+from .evidence import Evidence, next_number
+from .history import Change, changes_before, changes_of, changes_since, events_of, is_tracked
+from .invitation import Invitation
+from .job import Job, Worker
+from .job_failure import JobFailure
+from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
-from .publication import Publication, PublicationBody
+from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
 from .second_verdict import SecondVerdict
+from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
 from .topic import Topic
+from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
     "HERE_FOR",
+    "KINDS",
+    "NOTICE_OF",
+    "SHORTENED_TO",
     "SUMMARY_LENGTH",
+    "Ages",
     "Appearance",
     "Article",
     "ArticleVersion",
+    "Asked",
+    "Audited",
     "Capture",
     "Change",
     "Claim",
+    "ClaimTopic",
     "Comment",
     "CorrectionRequest",
     "Embargo",
+    "ErasedEntry",
     "Erasure",
     "Evidence",
+    "GroupRight",
+    "House",
+    "Invitation",
+    "Job",
+    "JobFailure",
+    "Moment",
     "Notification",
+    "PersonGroup",
+    "PersonRight",
     "Presence",
     "Publication",
     "PublicationBody",
@@ -49,6 +73,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "SecondVerdict",
+    "SignIn",
     "Source",
     "Speaker",
     "Standard",
@@ -57,5 +82,16 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Worker",
+    "audit",
+    "between",
+    "changes_before",
+    "changes_of",
     "changes_since",
+    "events_of",
+    "is_tracked",
+    "moments",
+    "next_number",
+    "state_at",
+    "state_of_version",
 ]

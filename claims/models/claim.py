@@ -1,17 +1,21 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Abs, Coalesce, Greatest, Least, NullIf
+from django.db.models.functions import Abs, Coalesce, Greatest, Least, Now, NullIf
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.text import new_public_id, slug_for
 from claims.vocabulary import ClaimKind, Priority, Queue, Status
 
+from .claim_work import UNFINISHED, WorkQuerySet
 from .constraints import filled, language_tag, one_of, partial_date, quantified
 from .fields import without_bad_characters
 from .quantified import Quantified
@@ -25,7 +29,7 @@ def _count(ratings: models.QuerySet[Rating]) -> Subquery:
     return Subquery(ratings.order_by().values("scale").annotate(n=models.Count("pk")).values("n"))
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(WorkQuerySet["Claim"]):
     def for_the_desk(self) -> Self:
         """Claims with what a list of the desk shows of them."""
         return self.select_related("verdict__rating", "verdict__written_by", "assignee")
@@ -42,11 +46,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def waiting_for(self, person: User) -> Self:
         """What this person has in hand, and for an approver what others sent to review."""
-        mine = models.Q(assignee=person, status__in=[Status.SPOTTED, Status.CHECKING])
-        if not person.has_perm("claims.publish_claim"):
-            return self.filter(mine).order_by("changed_at")
-        theirs = models.Q(status=Status.REVIEW) & ~models.Q(verdict__written_by=person)
-        return self.filter(mine | theirs).order_by("changed_at")
+        mine, theirs = (claims.values("pk") for claims in (self.in_hand_of(person), self.to_be_approved_by(person)))
+        return self.filter(models.Q(pk__in=mine) | models.Q(pk__in=theirs)).order_by("changed_at")
+
+    def like(self, words: str) -> Self:
+        """Claims whose statement is spelt much like these words, the most alike first; also by address or id."""
+        same = models.Q(slug=words.lower()) | models.Q(public_id=words)
+        near = models.Q(statement__trigram_similar=words) | models.Q(statement__trigram_word_similar=words)
+        return self.filter(near | same).order_by(TrigramSimilarity("statement", words).desc(), "-pk")
+
+    def mergeable(self) -> Self:
+        """Claims that another can be merged into."""
+        return self.exclude(status__in=[Status.DECLINED, Status.MERGED, Status.SCHEDULED])
 
     def open_to(self, person: User) -> Self:
         """Claims whose verdict this person may know: not those that they are asked to judge blind.
@@ -59,6 +70,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
         return {status: counted.get(status, 0) for status in Status}
+
+    def due_for_recheck(self, day: date) -> Self:
+        """Published claims that are to be looked at again: asked for, or promised to readers by that day.
+
+        The oldest finding first; each says the day that readers were told (`promised_by`).
+        """
+        asked = Claim.objects.filter(~models.Q(recheck_because="")).order_by()
+        promised = Claim.objects.filter(review__review_by__lte=day).order_by()
+        due = asked.values("pk").union(promised.values("pk"))  # each half is read from its own index
+        found = self.filter(pk__in=due, status=Status.PUBLISHED).annotate(as_of=models.F("verdict__as_of"))
+        return found.annotate(promised_by=models.F("review__review_by")).order_by("as_of", "pk")
 
     def with_edits_since_published(self) -> Self:
         """Claims that say whether they were saved after readers last saw them (`edited_since_published`)."""
@@ -100,6 +122,7 @@ class Claim(Quantified, Versioned):
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     kind = models.CharField(_("kind"), max_length=12, choices=ClaimKind, default=ClaimKind.EVENT)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SPOTTED, editable=False)
+    status_since = models.DateTimeField(_("in this state since"), db_default=Now(), editable=False)  # set by a trigger
     topics = models.ManyToManyField(Topic, related_name="claims", blank=True, verbose_name=_("topics"))
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -188,16 +211,25 @@ class Claim(Quantified, Versioned):
         ]
         indexes = [
             models.Index(fields=["status", "changed_at"], name="claims_by_state_oldest_first"),
+            models.Index(fields=["status", "status_since"], name="claims_by_state_longest_there"),
+            models.Index(fields=["id"], condition=~models.Q(recheck_because=""), name="claims_to_be_checked_again"),
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="claims_by_deadline"),
+            GinIndex(OpClass(models.F("statement"), "gin_trgm_ops"), name="claims_by_spelling"),
         ]
 
     def __str__(self) -> str:
         return self.statement
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether its deadline passed while it is not finished."""
+        return self.due_at is not None and self.status in UNFINISHED and self.due_at < timezone.now()
+
+    @property
     def is_in_the_record(self) -> bool:
-        """Whether readers have been told of it; then its address stays."""
-        return self.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        """Whether readers have been told of it, or will be at a set time; then its address stays."""
+        told = self.status in (Status.SCHEDULED, Status.PUBLISHED, Status.WITHDRAWN)
+        return told or (self.status == Status.MERGED and self.publications.exists())
 
     def is_blind_for(self, person: User) -> bool:
         """Whether a second verdict was asked of this person and not given yet: then they may not know the first."""

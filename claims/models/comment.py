@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import News
+from claims.plain_text import stands_in
+from claims.vocabulary import SENTENCES, News
 
 from .claim import Claim
 from .constraints import filled, one_of
@@ -20,9 +21,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Threads that nobody has resolved."""
         return self.filter(answers=None, resolved_at=None)
 
+    def for_the_desk(self) -> Self:
+        """Comments with all that is shown of them, oldest first."""
+        people = ("written_by", "resolved_by")
+        return self.select_related(*people, "evidence", "claim__verdict").order_by("pk")
+
     def threads(self) -> Self:
-        """Those that begin a thread, oldest first, with their people."""
-        return self.filter(answers=None).select_related("written_by", "resolved_by", "evidence").order_by("pk")
+        """Those that begin a thread, each with its answers."""
+        answers = Comment.objects.select_related("written_by").order_by("pk")
+        return self.filter(answers=None).for_the_desk().prefetch_related(models.Prefetch("replies", queryset=answers))
 
 
 @pghistory.track()
@@ -49,6 +56,7 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("resolved by")
     )
     resolved_at = models.DateTimeField(_("resolved"), null=True)
+    edited_at = models.DateTimeField(_("changed"), null=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -63,24 +71,46 @@ class Comment(models.Model):
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False, answers=None),
                 name="comment_that_is_resolved_begins_a_thread_and_says_by_whom",
             ),
+            models.CheckConstraint(
+                condition=Q(evidence=None) | Q(passage=""), name="comment_is_about_evidence_or_a_passage"
+            ),
+            models.CheckConstraint(
+                condition=Q(answers=None) | Q(evidence=None, passage=""),
+                name="comment_that_answers_is_about_what_its_thread_is",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.body[:80]
 
+    def still_stands_in(self, rationale: str) -> bool:
+        """Whether the words that it is about stand in a rationale as it is now."""
+        return stands_in(self.passage, rationale)
+
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, person: User) -> Self:
         """What somebody was told, newest first."""
-        return self.filter(person=person).select_related("claim", "comment").order_by("-pk")
+        return self.filter(person=person).select_related("claim", "comment", "by").order_by("-pk")
 
     def unread(self) -> Self:
         """What was not looked at yet."""
         return self.filter(read_at=None)
 
+    def number_unread(self, person: User) -> str:
+        """The number beside somebody's bell; from a hundred on, nobody counts."""
+        number = self.filter(person=person).unread()[:100].count()
+        return "99+" if number > 99 else str(number)
+
+    def unread_first(self) -> Self:
+        """What was not looked at yet, then the rest; newest first in each."""
+        unread = models.ExpressionWrapper(Q(read_at=None), output_field=models.BooleanField())
+        return self.order_by(unread.desc(), "-pk")
+
     def to_mail(self) -> Self:
-        """What no mail has told yet."""
-        return self.filter(mailed_at=None, read_at=None)
+        """What no mail has told yet, with all that a mail says."""
+        unsaid = self.filter(mailed_at=None, read_at=None)
+        return unsaid.select_related("person", "claim", "comment", "by").order_by("pk")
 
 
 class Notification(models.Model):
@@ -121,3 +151,10 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_news_display())
+
+    @property
+    def sentence(self) -> str:
+        """The news with the name of who made it, where somebody did."""
+        if self.by is None or self.news not in SENTENCES:
+            return str(self)
+        return SENTENCES[News(self.news)] % {"who": self.by}

@@ -62,3 +62,8 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return self.addressee
+
+    @property
+    def days(self) -> int | None:
+        """How many days passed until something came of it."""
+        return (self.outcome_on - self.asked_on).days if self.outcome_on else None

@@ -1,10 +1,15 @@
-from typing import Self
+import json
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from claims.vocabulary import Act
 
 from .claim import Claim
 from .publication import DIGEST
@@ -19,8 +24,12 @@ class EmbargoQuerySet(models.QuerySet["Embargo"]):
 class Embargo(models.Model):
     """A claim that was approved for a later moment: the very document that readers see from then on.
 
-    It is not in the record yet; the first act or job after that moment enters it. Until then it can be called off.
+    It is not in the record yet: a job enters it after that moment. Until then it can be called off.
     """
+
+    act: ClassVar[Act] = Act.PUBLISH
+    number: ClassVar[None] = None
+    erased: ClassVar[str] = ""
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="embargo", verbose_name=_("claim"))
     publish_at = models.DateTimeField(_("publish at"))
@@ -53,3 +62,13 @@ class Embargo(models.Model):
 
     def __str__(self) -> str:
         return str(self.claim)
+
+    @property
+    def published_at(self) -> datetime:
+        """When readers see it, as an entry of the record says it."""
+        return self.publish_at
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """What readers will be told."""
+        return json.loads(self.text)

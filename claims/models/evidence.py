@@ -1,3 +1,5 @@
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -47,3 +49,10 @@ class Evidence(Quantified):
 
     def __str__(self) -> str:
         return f"[{self.number}] {self.source}"
+
+
+def next_number(claim: Claim) -> int:
+    """The number that no evidence of the claim has or ever had: a rationale may still cite it."""
+    events: Any = Evidence._meta.get_field("events").related_model
+    given = events._default_manager.filter(claim_id=claim.pk).aggregate(last=models.Max("number"))
+    return (given["last"] or 0) + 1

@@ -1,4 +1,6 @@
+import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
@@ -8,12 +10,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Act, CorrectionKind
+from claims.vocabulary import Act, CorrectionKind, Notice
 
 from .claim import Claim
 from .constraints import one_of
 
 DIGEST = "^[0-9a-f]{64}$"
+
+# The entries that the log of corrections tells, by act and kind of correction.
+LOGGED: dict[Notice, tuple[Act, str]] = {
+    **{Notice(kind.value): (Act.CORRECT, kind.value) for kind in CorrectionKind},
+    Notice.WITHDRAWAL: (Act.WITHDRAW, ""),
+    Notice.RESTORATION: (Act.RESTORE, ""),
+    Notice.MERGE: (Act.MERGE, ""),
+}
+NOTICE_OF = {place: notice for notice, place in LOGGED.items()}
+KNOWN_NOW = ("public_id", "slug", "statement", "language", "withdrawn", "moved_to")
+LOGGED_ACTS = [Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -24,6 +37,33 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def since(self, moment: datetime) -> Self:
         """Entries written after that moment, newest first."""
         return self.filter(published_at__gte=moment).order_by("-number")
+
+    def notices(self) -> Self:
+        """What the log of corrections tells, newest first: corrections, withdrawals, restorations and merges."""
+        return self.filter(act__in=LOGGED_ACTS).order_by("-number")
+
+    def noticed_as(self, notice: str) -> Self:
+        """Notices of one kind."""
+        act, correction = LOGGED[Notice(notice)]
+        return self.notices().filter(act=act, correction=correction)
+
+    def per_notice(self) -> dict[Notice, int]:
+        """How many notices of each kind there are."""
+        rows = self.notices().order_by().values_list("act", "correction").annotate(models.Count("pk"))
+        counted = {(act, correction): count for act, correction, count in rows}
+        return {notice: counted.get(place, 0) for notice, place in LOGGED.items()}
+
+    def as_told(self) -> models.QuerySet["Publication", dict[str, Any]]:
+        """Entries with their claim as readers know it now, and nothing of the desk."""
+        return self.filter(claim__review__isnull=False).values(
+            *("number", "act", "correction", "note", "published_at", "commitment"),
+            **{name: F(f"claim__review__{name}") for name in KNOWN_NOW},
+            shown=F("claim__review__commitment"),
+        )
+
+    def within(self, begins: datetime, ends: datetime) -> Self:
+        """Entries written from one moment until before another."""
+        return self.filter(published_at__gte=begins, published_at__lt=ends)
 
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
@@ -60,6 +100,12 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("the record")
         ordering = ["-number"]
+        indexes = [
+            models.Index(F("number").desc(), name="notices_newest_first", condition=Q(act__in=LOGGED_ACTS)),
+            models.Index(
+                "act", "correction", F("number").desc(), name="notices_by_kind", condition=Q(act__in=LOGGED_ACTS)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(approved_by=F("written_by")) | ~Q(override_reason=""),
@@ -94,18 +140,42 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.number}: {self.get_act_display()}"
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether its document still exists: a law may have had it erased."""
+        return hasattr(self, "body") and bool(self.body.text)
+
+    @property
+    def text(self) -> str:
+        """What readers were told, as canonical JSON."""
+        return self.body.text
+
+    @property
+    def erased(self) -> str:
+        """The digest of the document since the law had it redacted (SHA-256, hexadecimal); empty when it is whole."""
+        return "" if self.body.nonce is not None else hashlib.sha256(self.text.encode()).hexdigest()
+
     @cached_property
     def document(self) -> dict[str, Any]:
         """What readers were told."""
         return json.loads(self.body.text)
 
 
+class PublicationBodyQuerySet(models.QuerySet["PublicationBody"]):
+    def records(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """What entries say of themselves, by their numbers; those that were erased are left out."""
+        texts = self.filter(publication__number__in=list(numbers)).values_list("publication__number", "text")
+        return {number: json.loads(text)["record"] for number, text in texts if text}
+
+
 class PublicationBody(models.Model):
     """The document of an entry and the nonce of its commitment; apart, so that the law can have it erased."""
 
     publication = models.OneToOneField(Publication, models.PROTECT, primary_key=True, related_name="body")
-    nonce = models.BinaryField(_("nonce"), max_length=32)
+    nonce = models.BinaryField(_("nonce"), max_length=32, null=True, help_text=_("None since the law had it erased."))
     text = models.TextField(_("canonical document"), help_text=_("JSON in the form of RFC 8785."))
+
+    objects = PublicationBodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published document")

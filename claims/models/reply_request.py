@@ -4,9 +4,10 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Channel
+from claims.vocabulary import Channel, Status
 
 from .claim import Claim
 from .constraints import filled, one_of
@@ -15,9 +16,14 @@ from .speaker import Speaker
 
 
 class ReplyRequestQuerySet(models.QuerySet["ReplyRequest"]):
+    def waiting(self) -> Self:
+        """Those without an answer, of claims that are still worked on, by deadline; those without one come last."""
+        closed = Q(claim__status__in=[Status.DECLINED, Status.MERGED])
+        return self.filter(~closed, answered_at=None).order_by(F("deadline").asc(nulls_last=True), "asked_at", "pk")
+
     def overdue(self) -> Self:
         """Those without an answer whose deadline has passed, longest overdue first."""
-        return self.filter(answered_at=None, deadline__lte=Now()).order_by("deadline")
+        return self.waiting().filter(deadline__lte=Now()).order_by("deadline", "pk")
 
 
 @pghistory.track()
@@ -77,3 +83,8 @@ class ReplyRequest(models.Model):
 
     def __str__(self) -> str:
         return self.addressee
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its deadline has passed without an answer."""
+        return self.answered_at is None and self.deadline is not None and self.deadline <= timezone.now()

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchRank, SearchVectorField, TrigramWordSimilarity
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +15,25 @@ from claims.search import either_language
 
 from .claim import Claim
 
+OUTCOMES = """
+    SELECT request ->> 'outcome', count(*),
+        percentile_cont(0.5) WITHIN GROUP (
+            ORDER BY (request ->> 'outcome_on')::date - (request ->> 'asked_on')::date
+        )
+    FROM ({reviews}) AS asked (impact), jsonb_array_elements(impact) AS request
+    GROUP BY 1
+"""
 RANKED_AT_MOST = 2000  # ranking costs as much as matches: a common word matches everything
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def public(self) -> Self:
-        """Reviews a reader may see now. Every public surface starts here."""
-        return self.filter(withdrawn=False, published_at__lte=Now())
+    def public(self, at: datetime | None = None) -> Self:
+        """Reviews a reader may see now, or at a moment. Every public surface starts here."""
+        return self.filter(withdrawn=False, published_at__lte=at or Now())
+
+    def under_embargo(self) -> Self:
+        """Reviews whose moment has not come; only the desk may know of them."""
+        return self.filter(published_at__gt=Now())
 
     def readable(self) -> Self:
         """Public reviews and the notices that stand where one was withdrawn."""
@@ -71,6 +83,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews of claims in a language; a tag finds its regions and scripts too (RFC 4647, 3.3.1)."""
         return self.filter(Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-"))
 
+    def with_impact(self) -> Self:
+        """Reviews of claims for which we asked for a correction, the latest request first."""
+        return self.filter(impact_on__isnull=False).order_by("-impact_on", "-public_id")
+
+    def outcomes(self) -> dict[str, tuple[int, float | None]]:
+        """What came of these corrections: for each outcome how many, and the median of the days until then."""
+        sql, values = self.order_by().values_list("impact").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(OUTCOMES.format(reviews=sql), values)
+            return {outcome: (count, days) for outcome, count, days in cursor.fetchall()}
+
     def published_from(self, moment: datetime) -> Self:
         """Reviews first published then or later."""
         return self.filter(published_at__gte=moment)
@@ -78,6 +101,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def published_until(self, moment: datetime) -> Self:
         """Reviews first published then or earlier."""
         return self.filter(published_at__lte=moment)
+
+    def at_the_end_of(self, slug: str) -> "Review":
+        """The review that an address leads to, through every claim that was merged into another."""
+        review = self.get(slug=slug)
+        while review.moved_to:
+            review = self.get(slug=review.moved_to)
+        return review
 
     def search(self, words: str, language: str | None = None) -> Self:
         """Reviews that match the words, or a statement spelt much like them, best first."""
@@ -101,6 +131,12 @@ class Review(models.Model):
         help_text=_("None from an embargo's moment until it is entered."),
     )
     commitment = models.CharField(_("commitment"), max_length=64)
+    erased = models.CharField(
+        _("redaction"),
+        max_length=64,
+        blank=True,
+        help_text=_("The digest of a document that the law had redacted."),
+    )
     slug = models.CharField(_("address"), max_length=80, unique=True)
     statement = models.TextField(_("statement"))
     language = models.CharField(_("language"), max_length=35)
@@ -119,6 +155,12 @@ class Review(models.Model):
         _("moved to"), max_length=80, blank=True, help_text=_("The address of the claim that it was merged into.")
     )
     impact = models.JSONField(_("corrections asked for"), default=list)
+    impact_on = models.DateField(
+        _("last correction asked for"), null=True, help_text=_("None where readers know of no such request.")
+    )
+    review_by = models.DateField(
+        _("check again by"), null=True, help_text=_("What readers were told, whatever the desk holds since.")
+    )
     card = models.TextField(_("summary document"))
     document = models.TextField(_("document"))
     search = SearchVectorField(null=True)
@@ -141,6 +183,15 @@ class Review(models.Model):
                 name="reviews_last_changed_first",
                 condition=Q(withdrawn=False),
             ),
+            models.Index(
+                F("impact_on").desc(),
+                F("public_id").desc(),
+                name="reviews_with_corrections_asked",
+                condition=Q(withdrawn=False, impact_on__isnull=False),
+            ),
+            models.Index(
+                fields=["review_by"], name="reviews_to_be_checked_again", condition=Q(review_by__isnull=False)
+            ),
             GinIndex(fields=["topic_slugs"], name="reviews_by_topic"),
             GinIndex(fields=["speaker_slugs"], name="reviews_by_speaker"),
             GinIndex(fields=["article_slugs"], name="reviews_by_article"),
@@ -152,6 +203,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def tag(self) -> str:
+        """What differs whenever readers are shown something else: the commitment, and the redaction if there is one."""
+        return self.commitment + self.erased
 
     @cached_property
     def face(self) -> dict[str, Any]:

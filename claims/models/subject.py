@@ -1,6 +1,8 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import Display, SubjectKind
@@ -11,8 +13,9 @@ from .constraints import one_of
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
     def public(self) -> Self:
-        """Subjects that at least one public review mentions."""
-        return self.filter(reviews__gt=0)
+        """Subjects that at least one public review mentions, as they are now."""
+        begun = Q(shown_from__lte=Now())
+        return self.filter(begun, Q(shown_until=None) | Q(shown_until__gt=Now()), reviews__gt=0)
 
     def of_kind(self, kind: SubjectKind) -> Self:
         """Subjects of one kind by name."""
@@ -29,7 +32,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
 
 class PublishedAddress(models.Model):
-    """An address that readers were once given. Whatever has it keeps it: triggers refuse a change or a deletion."""
+    """An address that readers were once given, or will be at a set time: triggers keep it where it is."""
 
     kind = models.CharField(_("kind"), max_length=8, choices=SubjectKind)
     slug = models.CharField(_("address"), max_length=80)
@@ -47,15 +50,20 @@ class PublishedAddress(models.Model):
 
 
 class Subject(models.Model):
-    """An article, speaker, topic, source or rating scale as last published: a projection of the record."""
+    """An article, speaker, topic, source or rating scale as last published: a projection of the record.
 
-    pk = models.CompositePrimaryKey("kind", "slug")
+    It has another row for each moment at which an embargo that mentions it ends.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "slug", "shown_from")
     kind = models.CharField(_("kind"), max_length=8, choices=SubjectKind)
     slug = models.CharField(_("address"), max_length=80)
     name = models.CharField(_("name"), max_length=500)
     document = models.JSONField(_("document"))
     reviews = models.PositiveIntegerField(_("reviews"))
     changed_at = models.DateTimeField(_("last changed"))
+    shown_from = models.DateTimeField(_("shown from"))
+    shown_until = models.DateTimeField(_("shown until"), null=True)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, blank=True)
     text_version = models.ForeignKey(ArticleVersion, models.PROTECT, null=True, related_name="+")
 
@@ -67,8 +75,8 @@ class Subject(models.Model):
         constraints = [
             one_of("subject", "kind", SubjectKind.values),
             models.CheckConstraint(
-                condition=models.Q(kind=SubjectKind.ARTICLE, text_version__isnull=False)
-                | (~models.Q(kind=SubjectKind.ARTICLE) & models.Q(text_version__isnull=True)),
+                condition=Q(kind=SubjectKind.ARTICLE, text_version__isnull=False)
+                | (~Q(kind=SubjectKind.ARTICLE) & Q(text_version__isnull=True)),
                 name="subject_has_a_text_if_it_is_an_article",
             ),
         ]

@@ -1,3 +1,4 @@
+import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +7,7 @@ from claims.text import new_public_id
 from claims.vocabulary import MailWhen
 
 
+@pghistory.track(exclude=["password", "last_login"])
 class User(AbstractUser):
     """Somebody who works at the desk."""
 

@@ -81,6 +81,11 @@ class Verdict(models.Model):
             filled("verdict", "summary"),
             filled("verdict", "rationale"),
             one_of("verdict", "scope", Scope.values),
+            models.CheckConstraint(
+                condition=models.Q(review_by=None) | models.Q(review_by__gt=models.F("as_of")),
+                name="verdict_is_checked_again_after_its_day",
+                violation_error_message=_("It is to be checked again before the day for which it holds."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,14 @@
 """What the desk's templates need to show a verdict as readers see it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
-from claims.models import Claim, Rating
+from claims.models import Claim, Evidence, Notification, Rating, User
 
 from .reading import verdict, verdict_mark
 
@@ -18,6 +22,12 @@ def desk_verdict(claim: Claim) -> str:
         return ""
     shown = _shown(claim.verdict.rating, getattr(claim, "rating_position", None))
     return verdict(shown, getattr(claim, "rating_steps", None) or 0)
+
+
+@register.simple_tag
+def number_unread(person: User) -> str:
+    """How many notifications somebody has not looked at."""
+    return Notification.objects.number_unread(person)
 
 
 @register.simple_tag
@@ -40,6 +50,13 @@ def rating_choices(field: Any) -> list[dict[str, Any]]:
     ]
 
 
+@register.simple_tag(takes_context=True)
+def threads_on(context: Any, row: Evidence) -> dict[str, Any] | None:
+    """How many threads on a piece of evidence are open, and the anchor of the first; none where none is."""
+    found = [thread.first for thread in context["discussion"].open if thread.first.evidence_id == row.pk]
+    return {"count": len(found), "first": f"comment-{found[0].pk}"} if found else None
+
+
 @register.filter
 def number_found(row: Any) -> str:
     """The number of a row in words, where it is one."""
@@ -47,6 +64,20 @@ def number_found(row: Any) -> str:
         return row.figure.words() if row.figure else ""
     except ValueError:  # it is being typed
         return ""
+
+
+@register.filter
+def duration(since: datetime) -> str:
+    """How long ago a moment was, in its largest unit."""
+    return timesince(since, depth=1)
+
+
+@register.filter
+def age(since: datetime) -> str:
+    """For how long something has been so."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return _("just now")
+    return _("for %(duration)s") % {"duration": duration(since)}
 
 
 def _shown(rating: Rating, position: int | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from claims import vocabulary
 from claims.figures import Figure
+from claims.formats.changes import Shown, shown
 from claims.formats.mark import mark
 from claims.formats.passages import around
 from claims.partial_dates import PartialDate
@@ -58,6 +59,19 @@ def label(value: str, vocabulary_name: str) -> str:
     """The newsroom's word for a value of one of its vocabularies."""
     choices = getattr(vocabulary, vocabulary_name)
     return str(choices(value).label) if value in choices.values else value
+
+
+@register.filter
+def notice(entry: Mapping[str, Any]) -> str:
+    """What an entry of the record did, a correction by its kind."""
+    kind = entry.get("correction")
+    return label(kind, "CorrectionKind") if kind else label(entry["act"], "Act")
+
+
+@register.filter
+def changes_shown(entry: Mapping[str, Any], language: str) -> list[Shown]:
+    """What an entry changed in a claim of a language, word by word."""
+    return shown(entry.get("changes", []), language)
 
 
 @register.filter

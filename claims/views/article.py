@@ -19,7 +19,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     articles = Subject.objects.public().of_kind(SubjectKind.ARTICLE).select_related("text_version")
     article = get_object_or_404(articles, slug=slug)
     reviews = list(Review.objects.public().in_article(slug).newest().cards()[:CLAIMS_AT_MOST])
-    shown = [article.changed_at, article.display, article.reviews, *(review.commitment for review in reviews)]
+    shown = [article.changed_at, article.display, article.reviews, *(review.tag for review in reviews)]
     return answer(request, "claims/article.html", lambda: _context(article, reviews), shows=shown)
 
 

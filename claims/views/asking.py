@@ -14,6 +14,7 @@ from claims.text import has_bad_characters
 PAGE_SIZE = 20
 LAST_PAGE = 100
 WORDS_AT_MOST = 200
+NUMBER_AT_MOST = 10**15
 UNREADABLE = "\ufffd"  # what Django makes of bytes that are no UTF-8
 
 
@@ -26,6 +27,15 @@ class Page:
     newer: int
     older: int
     cut_off: bool  # there are older rows, but no page for them
+
+
+@dataclass(frozen=True)
+class Run:
+    """Some rows of a numbered list, and the number before which the older ones are (0 where there are none)."""
+
+    rows: list[Any]
+    begun: bool  # it starts with the newest
+    older: int
 
 
 def words(request: HttpRequest, name: str) -> str:
@@ -61,6 +71,18 @@ def page(request: HttpRequest, rows: QuerySet[Any]) -> Page:
         older=number + 1 if more and number < LAST_PAGE else 0,
         cut_off=more and number == LAST_PAGE,
     )
+
+
+def run(request: HttpRequest, rows: QuerySet[Any, dict[str, Any]]) -> Run:
+    """The rows of a list, newest first, from before the number that the address names; one query."""
+    given = request.GET.get("before", "")
+    if given and not (given.isascii() and given.isdigit() and 0 < int(given[:20]) <= NUMBER_AT_MOST):
+        raise BadRequest(_("“before” is the number of an entry of the record: a whole number from 1."))
+    if given:
+        rows = rows.filter(number__lt=int(given))
+    found = list(rows[: PAGE_SIZE + 1])
+    more = len(found) > PAGE_SIZE
+    return Run(rows=found[:PAGE_SIZE], begun=not given, older=found[PAGE_SIZE - 1]["number"] if more else 0)
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -28,10 +28,17 @@ def answer(
 
     `shows` names what the page is made from: commitments, digests, moments of change.
     """
+    return answer_with(request, lambda: render(request, template, context()).content, shows=shows)
+
+
+def answer_with(
+    request: HttpRequest, make: Callable[[], bytes], *, shows: Iterable[object], content_type: str | None = None
+) -> HttpResponseBase:
+    """What is made, or 304 where the reader's copy shows the same."""
     etag = f'W/"{_digest([_dress(), request.build_absolute_uri(), *map(str, shows)])}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(_kept(etag, lambda: render(request, template, context()).content))
+        response = HttpResponse(_kept(etag, make), content_type=content_type)
     response["ETag"] = etag
     patch_cache_control(response, **FRESH)
     return response

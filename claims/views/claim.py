@@ -1,41 +1,73 @@
 from collections import Counter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from claims.formats.claim_review import claim_review, in_page
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
+from claims.formats.impact import with_days
 from claims.models import Review
 from claims.text import cited_numbers
-from claims.vocabulary import Stance
+from claims.vocabulary import Act, CorrectionKind, Stance
 
-from .caching import answer
+from .caching import FRESH, answer
 
 Json = dict[str, Any]
 
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One checked claim, or the notice that stands where it was withdrawn."""
+    """One checked claim, or the notice that stands where it was withdrawn, or the way to the one it was merged into."""
     review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    if review.moved_to:
+        return moved(review)
     template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
-    response = answer(request, template, lambda: _context(review), shows=[review.commitment])
+    response = answer(request, template, lambda: _context(request, review), shows=[review.tag])
     if review.withdrawn:
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _context(review: Review) -> Json:
+def moved(review: Review) -> HttpResponseBase:
+    """The way to the claim that this one was merged into."""
+    there = Review.objects.readable().cards().at_the_end_of(review.moved_to)
+    response = HttpResponsePermanentRedirect(reverse("claim", args=[there.slug]))
+    patch_cache_control(response, **FRESH)
+    return response
+
+
+def _context(request: HttpRequest, review: Review) -> Json:
     face = review.face
+    history = _history(review)
     context = {
         "review": review,
         "claim": face["claim"],
         "record": face["record"],
-        "history": _history(review),
+        "history": history,
     }
-    return context if review.withdrawn else context | _finding(face)
+    if review.withdrawn:
+        return context
+    return context | _finding(face) | {"newest": _notice(history), "claim_review": _as_data(request, face)}
+
+
+def _notice(history: list[Json]) -> Json | None:
+    """The newest entry that a reader who saw an earlier one should know of; a typo is none."""
+    told = (entry for entry in history if entry.get("correction") != CorrectionKind.TYPO)
+    newest = next(told)
+    return newest if newest["act"] != Act.PUBLISH else None
+
+
+def _as_data(request: HttpRequest, face: Json) -> str:
+    """The check in the words of schema.org, to stand in the page."""
+    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    url = site + reverse("claim", args=[face["claim"]["slug"]])
+    return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
 
 
 def _finding(face: Json) -> Json:
@@ -51,7 +83,15 @@ def _finding(face: Json) -> Json:
         "cited": cited_numbers(verdict["rationale"]["markdown"]),
         "excerpts": read_as["excerpt"],
         "plot": dotplot(face["claim"]["quantity"], evidence),
+        "replies": [_reply(reply, face["record"]["published_at"]) for reply in face.get("replies", [])],
+        "impact": [with_days(request) for request in face.get("impact", [])],
     }
+
+
+def _reply(reply: Json, published_at: str) -> Json:
+    """A reply, and whether its deadline had passed when this was published: so what the page says stays true."""
+    deadline = reply["deadline"]
+    return reply | {"missed": deadline is not None and deadline <= published_at}
 
 
 def _by_stance(evidence: list[Json]) -> list[Json]:

@@ -16,7 +16,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """The latest checks and the topics they are about."""
     latest = list(Review.objects.public().newest().cards()[:LATEST])
     topics = list(Subject.objects.public().most_reviewed_topics()[:TOPICS])
-    shown = [*(r.commitment for r in latest), *(f"{t.slug} {t.name} {t.reviews}" for t in topics)]
+    shown = [*(r.tag for r in latest), *(f"{t.slug} {t.name} {t.reviews}" for t in topics)]
     return answer(request, "claims/home.html", lambda: _context(latest, topics), shows=shown)
 
 

@@ -23,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     found = page(request, _matching(asked).cards())
     filters = list(Subject.objects.public().most_reviewed_filters()[:FILTERS_AT_MOST])
     shown = [*asked.values(), found.number, found.older]
-    shown += [review.commitment for review in found.rows]
+    shown += [review.tag for review in found.rows]
     shown += [f"{subject.slug} {subject.name} {subject.changed_at}" for subject in filters]
     context = {"asked": asked, "page": found, "narrowed": any(asked.values())}
     return answer(

@@ -20,7 +20,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponseBase:
     sources = Subject.objects.public().of_kind(SubjectKind.SOURCE)
     source = get_object_or_404(sources, slug=public_id)
     found = page(request, Review.objects.public().citing(public_id).newest().faces())
-    shown = [source.changed_at, found.number, found.older, *(r.commitment for r in found.rows)]
+    shown = [source.changed_at, found.number, found.older, *(r.tag for r in found.rows)]
     return answer(request, "claims/source.html", lambda: _context(source, found), shows=shown)
 
 

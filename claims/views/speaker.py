@@ -17,7 +17,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     speakers = Subject.objects.public().of_kind(SubjectKind.SPEAKER)
     speaker = get_object_or_404(speakers, slug=slug)
     found = page(request, Review.objects.public().said_by(slug).newest().cards())
-    shown = [speaker.changed_at, found.number, found.older, *(r.commitment for r in found.rows)]
+    shown = [speaker.changed_at, found.number, found.older, *(r.tag for r in found.rows)]
     return answer(request, "claims/speaker.html", lambda: _context(speaker, found), shows=shown)
 
 

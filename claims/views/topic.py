@@ -14,7 +14,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The checks about a topic, newest first."""
     topic = get_object_or_404(Subject.objects.public().of_kind(SubjectKind.TOPIC), slug=slug)
     found = page(request, Review.objects.public().about(slug).newest().cards())
-    shown = [topic.changed_at, found.number, found.older, *(r.commitment for r in found.rows)]
+    shown = [topic.changed_at, found.number, found.older, *(r.tag for r in found.rows)]
     return answer(
         request,
         "claims/topic.html",

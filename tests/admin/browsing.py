@@ -105,7 +105,9 @@ class FormReader(HTMLParser):
         kind = had.get("type")
         if kind == "submit" or (kind in ("checkbox", "radio") and "checked" not in had):
             return
-        self.fields[name] = had.get("value") or ("on" if kind == "checkbox" else "")
+        value = had.get("value") or ("on" if kind == "checkbox" else "")
+        known = self.fields.get(name)
+        self.fields[name] = value if known is None else [*(known if isinstance(known, list) else [known]), value]
 
     def _chosen(self, value: str) -> None:
         assert self.select is not None

@@ -1,5 +1,7 @@
 """The acts as buttons: who sees which, what they do, and how a refusal comes back."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,11 +17,19 @@ from .browsing import act, address, at_desk, open_claim, save_claim, text_of
 pytestmark = pytest.mark.django_db
 
 
+ASIDE = {"assign", "plan", "split", "decline", "merge"}  # offered at most states, beside what comes next
+
+
 def buttons(claim: Claim, person: User) -> list[str]:
-    """The names of the acts that bring a claim on or take it away, as its screen offers them to this person."""
+    """The names of the acts that a claim's screen offers this person as the next."""
+    return [name for name in all_buttons(claim, person) if name not in ASIDE]
+
+
+def all_buttons(claim: Claim, person: User) -> list[str]:
     page = at_desk(person).get(address("claim", "change", claim.pk)).content.decode()
-    drawn = [found for found in DEEDS if found.place in (Place.NEXT, Place.AWAY)]
-    return [found.name for found in drawn if f"act-{found.name}" in page and f"/act/{found.name}/" in page]
+    beside = [offered.name for offered in DEEDS if offered.place in (Place.LISTED, Place.RECHECK)]
+    offered = [name for name in desk.__all__ if f"act-{name}" in page and f"/act/{name}/" in page]
+    return [name for name in offered if name not in beside]
 
 
 def edited(claim: Claim) -> Claim:
@@ -35,7 +45,7 @@ class TestTheButtons:
     def test_a_claim_in_review_is_an_editors_to_publish_or_send_back(self) -> None:
         claim = make.claim_in_review()
 
-        assert sorted(buttons(claim, make.editor())) == ["publish", "send_back"]
+        assert sorted(buttons(claim, make.editor())) == ["publish", "schedule", "send_back"]
         assert buttons(claim, make.writer()) == []
 
     def test_a_published_claim_offers_a_correction_only_when_it_differs(self) -> None:
@@ -75,7 +85,7 @@ class TestAnAct:
     def test_it_publishes_what_the_desk_holds_as_a_correction(self) -> None:
         claim = edited(make.published())
 
-        act(at_desk(make.editor()), claim, "correct", note="The summary said too little.")
+        act(at_desk(make.editor()), claim, "correct", kind="clarification", note="The summary said too little.")
 
         entry = Publication.objects.in_order().last()
         assert entry is not None
@@ -130,7 +140,7 @@ class TestARefusal:
     def test_what_was_typed_comes_back(self) -> None:
         claim = make.published()
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="A note of an hour's work.")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="A note of an hour's work.")
 
         assert answer.status_code == 409
         assert "the desk does not differ from what is published" in text_of(answer)
@@ -139,7 +149,7 @@ class TestARefusal:
     def test_a_note_that_is_missing_is_asked_for(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="  ")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="  ")
 
         assert answer.status_code == 400
         assert "tell readers what changed and why" in text_of(answer)
@@ -170,7 +180,7 @@ class TestARefusal:
     def test_a_nul_in_a_note_is_refused(self) -> None:
         claim = edited(make.published())
 
-        answer = act(at_desk(make.editor()), claim, "correct", note="a\x00b")
+        answer = act(at_desk(make.editor()), claim, "correct", kind="factual", note="a\x00b")
 
         assert answer.status_code == 400
 
@@ -198,24 +208,31 @@ class TestARefusal:
         assert "/login/" in answer.headers["Location"]
 
 
-class TestManyAtOnce:
-    def test_each_is_reported_by_itself(self) -> None:
-        good, bad = make.claim_in_review(statement="Good."), make.claim(statement="Bad.")
-        client = at_desk(make.editor())
-        chosen = {"action": "publish", "_selected_action": [good.pk, bad.pk]}
+class TestTheKindOfACorrection:
+    def test_the_least_is_chosen_and_what_is_weaker_cannot_be(self) -> None:
+        claim = make.published(rating="false", summary="It has not.")
+        make.propose(claim, by=make.writer(), summary="Up by 5%.")
 
-        words = text_of(client.post(address("claim", "changelist"), chosen, follow=True))
+        page = at_desk(make.editor()).get(address("claim", "change", claim.pk))
+        drawn = dict(re.findall(r'<input type="radio" name="kind" value="(\w+)"([^>]*)>', page.content.decode()))
 
-        assert "“Good.”: Readers see it now." in words
-        assert "Nothing was changed in the claim “Bad.”" in words
-        assert Claim.objects.get(pk=good.pk).status == Status.PUBLISHED
+        assert [kind for kind, rest in drawn.items() if "disabled" in rest] == ["typo", "clarification"]
+        assert [kind for kind, rest in drawn.items() if "checked" in rest] == ["factual"]
+        assert "It is at least a factual correction: “Verdict: summary” has other numbers" in text_of(page)
 
-    def test_a_writer_may_take_up_many_and_publish_none(self) -> None:
-        first, second = make.claim(), make.claim()
-        client = at_desk(make.writer())
+    def test_a_weaker_one_is_refused_and_what_was_typed_comes_back(self) -> None:
+        claim = make.published(rating="false")
+        make.propose(claim, by=make.writer(), rating="true")
 
-        for name in ("take_up", "publish"):
-            chosen = {"action": name, "_selected_action": [first.pk, second.pk]}
-            client.post(address("claim", "changelist"), chosen)
+        answer = act(at_desk(make.editor()), claim, "correct", kind="typo", note="A slip.")
 
-        assert set(Claim.objects.values_list("status", flat=True)) == {Status.CHECKING}
+        assert answer.status_code == 400
+        assert "“Verdict: rating” changed: publish it as a verdict change" in text_of(answer)
+        assert "A slip." in text_of(answer)
+
+    def test_an_update_has_none(self) -> None:
+        claim = edited(make.published())
+
+        act(at_desk(make.editor()), claim, "update", kind="clarification", note="New figures.")
+
+        assert Publication.objects.filter(act="update", correction="").exists()

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Capture, Claim, RatingScale, Source, Speaker, Standard, Subject, Topic, User
+from claims.models import Article, Capture, Claim, RatingScale, Recusal, Source, Speaker, Standard, Subject, Topic, User
 from claims.vocabulary import ClaimKind, Display
 from tests import make
 
@@ -14,6 +14,21 @@ from .browsing import address, at_desk, fields_of, open_form, superuser, text_of
 
 pytestmark = pytest.mark.django_db
 
+LISTS = [
+    "claim",
+    "article",
+    "speaker",
+    "source",
+    "topic",
+    "ratingscale",
+    "publication",
+    "review",
+    "user",
+    "invitation",
+    "signin",
+    "recusal",
+    "standard",
+]
 LISTS = ["claim", "article", "speaker", "source", "topic", "ratingscale", "standard", "publication", "review", "user"]
 
 
@@ -71,7 +86,7 @@ class TestEveryScreen:
 
     @pytest.mark.parametrize("pk", ["0", "x", "\x00", "9" * 40, "1_00"])
     def test_a_row_that_does_not_exist_leads_back(self, pk: str) -> None:
-        client = at_desk(make.editor())
+        client = at_desk(make.administrator())
 
         for noun in LISTS:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
@@ -327,6 +342,8 @@ def populate(count: int) -> None:
     for _number in range(count):
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
+        make.invitation()
+        Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)
 

@@ -152,7 +152,13 @@ class TestDetail:
         held = writer.read(claim).json()
 
         assert held["differences"] == [
-            {"path": "claim.statement", "record": "Crime has tripled.", "desk": "Crime has doubled."}
+            {
+                "path": "claim.statement",
+                "record": "Crime has tripled.",
+                "desk": "Crime has doubled.",
+                "kind": "clarification",
+                "reason": "“Claim: statement” has other words",
+            }
         ]
         assert held["record"]["number"] == Publication.objects.get().number
 
@@ -179,8 +185,8 @@ class TestTheWholeWay:
             (writer, "send-to-review", None, "review"),
             (editor, "publish", None, "published"),
             (writer, "verdict", VERDICT | {"rating": "half-true", "as_of": "2026-01-31"}, "published"),
-            (editor, "correct", {"note": "We had overlooked a year."}, "published"),
-            (writer, "verdict", VERDICT | {"rating": "true", "conflicts": ["One says so."]}, "published"),
+            (editor, "correct", {"kind": "verdict", "note": "We had overlooked a year."}, "published"),
+            (writer, "verdict", VERDICT | {"rating": "half-true", "conflicts": ["One says so."]}, "published"),
             (editor, "update", {"note": "New figures came out."}, "published"),
             (editor, "withdraw", {"note": "Wrong person."}, "withdrawn"),
             (editor, "restore", {"note": "It was the right person."}, "published"),
@@ -192,7 +198,7 @@ class TestTheWholeWay:
 
         acts = [publication.act for publication in Publication.objects.in_order()]
         assert acts == ["publish", "correct", "update", "withdraw", "restore"]
-        assert Review.objects.public().get().rating_slug == "true"
+        assert Review.objects.public().get().rating_slug == "half-true"
         public = Client().get(f"/api/v1/claims/{claim.public_id}/").json()
         assert public["verdict"]["conflicts"] == ["One says so."]
 

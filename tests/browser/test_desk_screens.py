@@ -22,19 +22,25 @@ def oil(visit: Visitor, *, as_: str) -> Page:
 class TestEveryScreen:
     @pytest.mark.parametrize("width", [1280, 390])
     def test_the_door_is_open_to_everybody(self, visit: Visitor, width: int) -> None:
-        assert faults(visit("/admin/login/", width=width)) == []
+        assert faults(visit("/account/login/", width=width)) == []
 
     @pytest.mark.parametrize(
         "path",
         [
             "/admin/",
+            "/admin/board/",
+            "/admin/my-work/",
             "/admin/claims/claim/",
+            "/admin/claims/claim/1/merge/",
+            "/admin/claims/recusal/add/",
             "/admin/claims/claim/add/",
             "/admin/claims/article/",
             "/admin/claims/source/add/",
             "/admin/claims/publication/",
             "/admin/claims/ratingscale/",
             "/admin/claims/user/add/",
+            "/admin/replies/",
+            "/admin/recheck/",
         ],
     )
     def test_nobody_is_kept_out_of_it(self, visit: Visitor, path: str) -> None:

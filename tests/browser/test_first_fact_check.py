@@ -37,6 +37,8 @@ class TestTheFirstFactCheck:
 
         editor = visit("/admin/claims/claim/?q=30%25", as_="editor")
         editor.get_by_role("link", name=OIL).click()
+        expect(editor.get_by_label("Typo")).to_be_disabled()
+        expect(editor.get_by_label("Verdict change")).to_be_checked()
         editor.get_by_label("What changed and why, for readers").fill(NOTE)
         editor.get_by_role("button", name=re.compile("correction")).click()
         expect(editor.locator("body")).to_contain_text("Readers see exactly what the desk holds")
@@ -45,6 +47,11 @@ class TestTheFirstFactCheck:
         main = page.locator("main")
         for words in (AFTER, NOTE, BEFORE, "Mostly false", "Half true"):
             expect(main).to_contain_text(words)
+
+        log = visit("/corrections/")
+        expect(log.locator("main")).to_contain_text("Verdict change")
+        expect(log.locator("del").first).to_contain_text("Half true")
+        expect(log.locator("ins").first).to_contain_text("Mostly false")
 
         page.get_by_role("link", name=re.compile("^Israel and Azerbaijan Tout")).first.click()
         expect(page.locator("main")).to_contain_text("According to Bayramov, 30% of the oil in Israel comes from Baku")

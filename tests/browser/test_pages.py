@@ -18,6 +18,7 @@ READERS = [
     "/speakers/eli-cohen/",
     "/topics/oil/",
     "/ratings/",
+    "/impact/",
     "/search/?q=oil",
     "/search/?q=zebra",
     "/nowhere/",

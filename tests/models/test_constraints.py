@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Model
+from django.db.models.functions import Now
 
 from claims import desk
 from claims.models import (
@@ -15,17 +16,20 @@ from claims.models import (
     Capture,
     Claim,
     Evidence,
+    Invitation,
     Publication,
     PublicationBody,
     PublishedAddress,
     Rating,
     RatingScale,
+    SignIn,
     Source,
     Speaker,
     Subject,
     Topic,
     Verdict,
 )
+from claims.vocabulary import SignInOutcome
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,17 +123,23 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("verdict_has_a_summary", Verdict, {"summary": ""}),
     ("verdict_has_a_rationale", Verdict, {"rationale": ""}),
     ("verdict_scope_is_in_the_vocabulary", Verdict, {"scope": "mood"}),
+    ("verdict_is_checked_again_after_its_day", Verdict, {"as_of": "2026-03-30", "review_by": "2026-03-30"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
     ("the_record_is_only_added_to", PublicationBody, {"text": "{}"}),
+    ("invitation_has_a_public_name", Invitation, {"public_name": ""}),
+    ("invitation_address_is_in_small_letters", Invitation, {"address": "Nina@example.org"}),
+    ("invitation_is_accepted_by_a_person", Invitation, {"accepted_at": Now()}),
+    ("sign_in_outcome_is_in_the_vocabulary", SignIn, {"outcome": "vanished"}),
 ]
 
 
 @pytest.mark.parametrize(("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)])
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     make.published()
-    make.topic(), make.speaker(), make.article(), make.source(), make.scale()
+    make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
+    desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     one = noun._default_manager.order_by("pk").last()
     assert one is not None
 

@@ -1,5 +1,10 @@
 import os
+import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +48,8 @@ class Command(BaseCommand):
         self._welcome(port)
         if not only_load:
             os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a trial on one machine
-            call_command("runserver", f"{HOST}:{port}", use_reloader=False, use_threading=True)
+            with worker_beside():
+                call_command("runserver", f"{HOST}:{port}", use_reloader=False, use_threading=True)
 
     def _step(self, what: str) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"{what} …"))
@@ -62,6 +68,18 @@ class Command(BaseCommand):
             "",
         ]
         self.stdout.write("\n".join(lines))
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker that ends with this process: told to when it stops in order, and by itself when it is killed."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit())
+    command = [sys.executable, "manage.py", "worker", "--beside", str(os.getpid())]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR) as worker:
+        try:
+            yield
+        finally:
+            worker.terminate()
 
 
 def refuse_taken(port: int) -> None:

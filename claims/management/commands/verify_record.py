@@ -15,4 +15,7 @@ class Command(BaseCommand):
         misfit = desk.first_misfit()
         if misfit is not None:
             raise CommandError(f"Entry {misfit.number} does not fit: {misfit.reason}.")
+        for note in desk.erased_entries():
+            day = note.erasure.erased_at.date()
+            self.stdout.write(f"Entry {note.publication.number}: erased by law on {day}, note {note.erasure_id}.")
         self.stdout.write(self.style.SUCCESS(f"{Publication.objects.count()} entries, and every one fits."))

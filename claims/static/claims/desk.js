@@ -56,7 +56,19 @@ function nameSearchBoxes() {
     const words = select.labels[0]?.textContent.replace(/:\s*$/, "").trim();
     const box = select.nextElementSibling?.querySelector(".select2-search__field");
     if (box && words) box.setAttribute("aria-label", words);
+    nameChoice(select);
   });
+}
+
+/* A list of which one is chosen is called by its label and by what is chosen. */
+function nameChoice(select) {
+  const choice = select.nextElementSibling?.querySelector(".select2-selection--single");
+  const label = select.labels[0];
+  if (!choice || !label || choice.dataset.named) return;
+  label.id ||= `${select.id}-label`;
+  choice.setAttribute("aria-labelledby", `${label.id} ${choice.getAttribute("aria-labelledby")}`);
+  choice.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", label.id);
+  choice.dataset.named = "yes";
 }
 
 if (window.django?.jQuery) {

@@ -1,0 +1,1 @@
+"""What the desk and its record show over a span of days: counted, never judged."""
