@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import KINDS, Asked, User, audit
+from claims.vocabulary import Permission
 
-from .history import moment_of
+from .history import lines, moment_of
 from .pages import context, desk_page
-from .worded import told_apart
 
 MOST = 100  # changes on one page
 PEOPLE = 1000  # in the list to choose from
 
 
-@desk_page("audit/", name="audit", title=gettext_lazy("Audit"), permission="claims.change_user")
+@desk_page("audit/", name="audit", title=gettext_lazy("Audit"), permission=Permission.MANAGE_PEOPLE)
 def audit_page(request: HttpRequest) -> HttpResponse:
     """The changes of people, groups and rights, newest first."""
     asked, faults = _asked(request.GET)
@@ -34,7 +34,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     page = context(
         request,
         title=_("Audit"),
-        rows=[(row, told_apart(row.change.before, row.change.after)) for row in shown],
+        rows=list(zip(shown, lines([row.change for row in shown]), strict=True)),
         asked=words,
         faults=faults,
         kinds=[(name, kind.label) for name, kind in KINDS.items()],

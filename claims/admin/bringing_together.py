@@ -62,13 +62,10 @@ class Fields:
 
     def typed_one(self, name: str, value: Any, prefix: str = "") -> Raw:
         """What a browser would send for one value."""
-        widget, value = _widget(self.of[name]), self.of[name].prepare_value(value)
+        widget: Any = _widget(self.of[name])
+        value = self.of[name].prepare_value(value)
         if isinstance(widget, forms.MultiWidget):
-            parts = widget.decompress(value)
-            return {
-                f"{prefix}{name}{suffix}": [str(sub.format_value(part) or "")]
-                for suffix, sub, part in zip(widget.widgets_names, widget.widgets, parts, strict=True)
-            }
+            return self._typed_parts(widget, f"{prefix}{name}", value)
         if isinstance(widget, forms.CheckboxInput):
             return {f"{prefix}{name}": ["on"]} if value else {}
         if isinstance(widget, forms.SelectMultiple):
@@ -77,6 +74,11 @@ class Fields:
             value = f"{value.normalize():f}"
         shown = value if isinstance(widget, forms.Select | forms.RadioSelect) else widget.format_value(value)
         return {f"{prefix}{name}": ["" if shown is None else str(shown)]}
+
+    @staticmethod
+    def _typed_parts(widget: Any, name: str, value: Any) -> Raw:
+        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        return {f"{name}{suffix}": [str(sub.format_value(part) or "")] for suffix, sub, part in parts}
 
     def sent(self, name: str, data: QueryDict, prefix: str = "") -> Any:
         """What the browser sent of a field."""
@@ -91,7 +93,8 @@ class Fields:
         form_field = self.of[name]
         sent = [str(part) for part in (raw if isinstance(raw, list | tuple) else [raw]) if part not in (None, "")]
         if isinstance(form_field, forms.ModelChoiceField):
-            rows = form_field.queryset.model._default_manager.filter(pk__in=[pk for pk in sent if pk.isdecimal()])
+            noun: Any = form_field.queryset
+            rows = noun.model._default_manager.filter(pk__in=[pk for pk in sent if pk.isdecimal()])
             return ", ".join(str(row) for row in rows)
         if isinstance(form_field, forms.BooleanField):
             return _("yes") if raw else _("no")
@@ -141,9 +144,9 @@ class Form:
 
     def question(self, name: str) -> Question:
         """Whose value of a field is to stand?"""
-        says = [self.fields.in_words(name, self._raw(name, values)) for values in (self.base, self.theirs)]
+        base, theirs = (self.fields.in_words(name, self._raw(name, values)) for values in (self.base, self.theirs))
         mine = self.fields.in_words(name, self.fields.sent(name, self.data, self.prefix))
-        return Question(f"{FIELD}:{self.prefix}{name}", self._label(name), *says, mine)
+        return Question(f"{FIELD}:{self.prefix}{name}", self._label(name), base, theirs, mine)
 
     def in_short(self, values: Mapping[str, Any] | None) -> str:
         """The row in a few words; as it was sent, where no values are given."""
@@ -195,7 +198,7 @@ class Rows:
         for index in range(self._total()):
             pk = self.pk_at(index)
             seen.add(pk)
-            if pk in self.theirs:
+            if pk is not None and pk in self.theirs:
                 kept.append(self._both_have(index, pk, into))
             elif pk is None or pk not in self.base:
                 added += [] if self._is_deleted(index) else [(self._sent(index), self.asked_again(index, REMOVED))]

@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 
 from claims import desk
 from claims.errors import Refused
+from claims.formats.worddiff import NOW, WAS, Piece, pieces, shortened
 from claims.models import Change, Claim, SecondVerdict, Verdict, between, changes_before, events_of, is_tracked, moments
 from claims.vocabulary import Permission
 
 from .refusals import sentences
-from .worded import Piece, told_apart
 
 MOST = 200  # changes on one page of a history
+WORD_BY_WORD = 100_000  # characters of one page whose words are compared
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,16 @@ class Line:
 
 def lines(changes: list[Change], *, by: Any = None) -> list[Line]:
     """The changes as they are drawn; `by` is who may put texts back, or nobody."""
-    return [Line(c, told_apart(c.before, c.after), by is not None and _can_be_restored(c)) for c in changes]
+    room, drawn = WORD_BY_WORD, []
+    for change in changes:
+        room -= len(change.before) + len(change.after)
+        found = pieces(change.before, change.after) if room > 0 else _whole(change)
+        drawn.append(Line(change, shortened(found), by is not None and _can_be_restored(change)))
+    return drawn
+
+
+def _whole(change: Change) -> list[Piece]:
+    return [Piece(kind, text) for kind, text in ((WAS, change.before), (NOW, change.after)) if text]
 
 
 def _can_be_restored(change: Change) -> bool:

@@ -99,7 +99,8 @@ class ThreeWay:
                 yield self._rows_of(formset, inline, base)
 
     def _rows_of(self, formset: type[BaseInlineFormSet], inline: Any, base: Sides) -> Rows:
-        noun, fields, fk = inline.model, Fields(formset.form), formset.fk.name
+        key: Any = formset.fk
+        noun, fields, fk = inline.model, Fields(formset.form), key.name
         was = {pk: _as_row(noun, event) for pk, event in base.get(noun, {}).items()}
         now = {row.pk: row for row in inline.get_queryset(self.request).filter(**{fk: self.row})}
         return Rows(

@@ -4,6 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,10 +21,12 @@ from claims.models import (
     Embargo,
     ErasedEntry,
     Erasure,
+    Invitation,
     Notification,
     Presence,
     Publication,
     PublicationBody,
+    SignIn,
     User,
     events_of,
 )
@@ -28,7 +34,8 @@ from claims.vocabulary import Permission
 
 from .acting import house_act
 from .locking import lock_record
-from .places import Place, Scope, counted, digest_of, places, redact, requote
+from .people import end_sessions, take
+from .places import NOBODY, Place, Scope, counted, digest_of, places, redact, requote
 from .projecting import show_again
 
 FORMER = "Former member"
@@ -66,7 +73,7 @@ def erase_words(
 @house_act(Permission.ERASE)
 def erase_member(person: User, *, by: User, subject: str, basis: str, words: Sequence[str] = ()) -> Erasure:
     """Take the name, user name and address of somebody who left out of everything there is."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = take(person, by=by)
     named = words_of(person, words)
     active = [_("they still work here: make them inactive first")] if person.is_active else []
     _refuse(active, _wrong_note(named, subject, basis), _scheduled(named, None))
@@ -170,8 +177,13 @@ def _empty(person: User) -> None:
     person.save()
     person.groups.clear()
     events_of(User).filter(pgh_obj_id=person.pk).update(**nobody)
-    Notification.objects.filter(person=person).delete()
-    Presence.objects.filter(person=person).delete()
+    SignIn.objects.filter(person=person).update(name="", address=None, device="")
+    Invitation.objects.filter(person=person).update(public_name=FORMER, address=NOBODY)
+    end_sessions(person)
+    for traces in (Notification.objects.filter(person=person), Presence.objects.filter(person=person)):
+        traces.delete()
+    for keys in (EmailAddress, Authenticator, UserSession, SocialAccount):
+        keys.objects.filter(user=person).delete()
 
 
 def _erase(note: Erasure, words: Words, scope: Scope, *, bylines: dict[str, str] | None = None) -> None:

@@ -69,7 +69,12 @@ def _write(claim: Claim, by: User, row: Any, field: str, text: Any) -> None:
     if getattr(row, field) == text:
         return
     if isinstance(row, Verdict):
-        said = {"rating": row.rating, "summary": row.summary, "rationale": row.rationale, "scope": row.scope}
+        said: dict[str, Any] = {
+            "rating": row.rating,
+            "summary": row.summary,
+            "rationale": row.rationale,
+            "scope": row.scope,
+        }
         lists = {"conflicts": row.conflicts, "open_questions": row.open_questions}
         propose_verdict(claim, by=by, **said | lists | {field: text})
         return

@@ -1,4 +1,4 @@
-"""Who was let in, who was made what, and who may do what: the changes of people, groups and rights in one order."""
+"""Who came in, who was made what, and who may do what: sign-ins, people, groups and rights in one order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .history import Change, Noun, Step, events_of, told
+from .sign_in import SignIn
 from .tracked import GroupRight, PersonGroup, PersonRight
 from .user import User
 
@@ -26,13 +27,15 @@ class Kind:
     group: str = ""
 
 
-# In the addresses of the audit page. Sign-ins belong here too, as soon as they are kept.
+SIGN_IN = "sign-in"
+# In the addresses of the audit page. The tables of all but one are histories; a sign-in is kept as it was.
 KINDS: dict[str, Kind] = {
     "group": Kind(_("Groups made and renamed"), Group, group="id"),
     "member": Kind(_("Who is in a group"), PersonGroup, person="user_id", group="group_id"),
     "person": Kind(_("People"), User, person="id"),
     "right": Kind(_("Rights of a group"), GroupRight, group="group_id"),
     "own-right": Kind(_("Rights of one person"), PersonRight, person="user_id"),
+    SIGN_IN: Kind(_("Sign-ins"), SignIn, person="person_id"),
 }
 
 
@@ -57,13 +60,42 @@ class Audited:
     change: Change
 
 
+Found = tuple[tuple[datetime, str, int], Any]  # a place in the list, and the event or sign-in that stands there
+
+
 def audit(asked: Asked, most: int) -> list[Audited]:
     """The newest changes that were asked for, one query for each kind and some for the names."""
-    found: list[tuple[tuple[datetime, str, int], Any]] = []
+    found: list[Found] = []
     for name in [asked.kind] if asked.kind else KINDS:
-        events = _wanted(name, asked).order_by("-pgh_created_at", "-pgh_id")[:most]
-        found += [((event.pgh_created_at, name, event.pgh_id), event) for event in events]
-    return list(_told(nlargest(most, found, key=lambda pair: pair[0])))
+        if name == SIGN_IN:
+            found += [((row.at, name, row.pk), row) for row in _sign_ins(asked)[:most]]
+        else:
+            events = _wanted(name, asked).order_by("-pgh_created_at", "-pgh_id")[:most]
+            found += [((event.pgh_created_at, name, event.pgh_id), event) for event in events]
+    newest = nlargest(most, found, key=lambda pair: pair[0])
+    told = {row.place: row for row in _sign_ins_told(newest)}
+    changes = _told([pair for pair in newest if pair[0][1] != SIGN_IN])
+    return sorted([*told.values(), *changes], key=lambda row: row.place, reverse=True)
+
+
+def _sign_ins(asked: Asked) -> models.QuerySet[SignIn]:
+    rows = SignIn.objects.select_related("person").order_by("-at", "-pk")
+    if asked.person is not None:
+        rows = rows.filter(person=asked.person)
+    if asked.since:
+        rows = rows.filter(at__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(at__lt=asked.until)
+    return rows.filter(_before(SIGN_IN, *asked.before, moment="at", number="pk")) if asked.before else rows
+
+
+def _sign_ins_told(found: list[Found]) -> Iterator[Audited]:
+    for place, row in found:
+        if place[1] == SIGN_IN:
+            who = str(row.person or row.name)
+            where = ", ".join(filter(None, [row.address, row.device]))
+            change = Change(who, row.at, row.get_outcome_display(), "", where)
+            yield Audited(place, KINDS[SIGN_IN].label, who, change)
 
 
 def _wanted(name: str, asked: Asked) -> models.QuerySet[Any]:
@@ -81,15 +113,17 @@ def _wanted(name: str, asked: Asked) -> models.QuerySet[Any]:
     return events
 
 
-def _before(name: str, moment: datetime, last: str, number: int) -> Q:
-    """What comes after a place of the list, newest first."""
-    earlier = Q(pgh_created_at__lt=moment)
+def _before(
+    name: str, when: datetime, last: str, after: int, *, moment: str = "pgh_created_at", number: str = "pgh_id"
+) -> Q:
+    """What comes after a place of the list, newest first; the columns say when a row was and its number."""
+    earlier, same = Q(**{f"{moment}__lt": when}), Q(**{moment: when})
     if name == last:
-        return earlier | Q(pgh_created_at=moment, pgh_id__lt=number)
-    return earlier | Q(pgh_created_at=moment) if name < last else earlier
+        return earlier | (same & Q(**{f"{number}__lt": after}))
+    return earlier | same if name < last else earlier
 
 
-def _told(found: list[tuple[tuple[datetime, str, int], Any]]) -> Iterator[Audited]:
+def _told(found: list[Found]) -> Iterator[Audited]:
     befores = _befores([event for _place, event in found])
     names = _Abouts(found)
     changes: dict[tuple[str, int], list[Change]] = {}
@@ -125,16 +159,18 @@ def _befores(events: list[Any]) -> dict[tuple[type, int], Any]:
 class _Abouts:
     """The names of those that some events are about; one who is gone is named as they last were."""
 
-    def __init__(self, found: list[tuple[tuple[datetime, str, int], Any]]) -> None:
+    def __init__(self, found: list[Found]) -> None:
         self.people = User.objects.in_bulk(self._wanted(found, "person"))
         self.groups = Group.objects.in_bulk(self._wanted(found, "group"))
 
     @staticmethod
-    def _wanted(found: list[tuple[tuple[datetime, str, int], Any]], what: str) -> set[int]:
+    def _wanted(found: list[Found], what: str) -> set[int]:
         return {getattr(event, column) for place, event in found if (column := getattr(KINDS[place[1]], what))}
 
     def of(self, name: str, event: Any) -> str:
         kind = KINDS[name]
         if kind.person:
-            return str(self.people.get(getattr(event, kind.person)) or getattr(event, "username", ""))
-        return str(self.groups.get(getattr(event, kind.group)) or getattr(event, "name", ""))
+            person = self.people.get(getattr(event, kind.person))
+            return str(person) if person else str(getattr(event, "username", ""))
+        group = self.groups.get(getattr(event, kind.group))
+        return str(group) if group else str(getattr(event, "name", ""))

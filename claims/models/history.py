@@ -346,8 +346,8 @@ def _named(noun: Noun) -> models.QuerySet[Any]:
 
 def acted(event: Any) -> int | None:
     """Who made an event, by number; None where nobody was logged in."""
-    said = (event.pgh_context or {}).get("user")
-    return int(said) if str(said or "").isdecimal() else None
+    said = str((event.pgh_context or {}).get("user") or "")
+    return int(said) if said.isdecimal() else None
 
 
 def _shortened(text: str, at: int = 80) -> str:

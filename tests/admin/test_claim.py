@@ -334,7 +334,7 @@ class TestTheHistory:
 
         words = text_of(client.get(address("claim", "history", claim.pk)))
 
-        assert "Wanda Statement before: Crime has tripled. after: Crime has doubled." in words
+        assert "Wanda Statement Crime has was: “ tripled ” now: “ doubled ” ." in words
 
 
 class TestTheList:

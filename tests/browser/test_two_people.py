@@ -8,6 +8,10 @@ from .conftest import Visitor
 pytestmark = pytest.mark.browser
 
 NEW = "/admin/claims/claim/add/"
+KEPT = """(words) => new Promise((done) => {
+    const look = () => Object.values(localStorage).some((kept) => kept.includes(words)) ? done() : setTimeout(look, 50);
+    look();
+})"""
 
 
 def new_claim(visit: Visitor, statement: str) -> Page:
@@ -24,7 +28,7 @@ def test_what_was_typed_survives_a_crash_and_is_forgotten_once_saved(visit: Visi
     page.get_by_label("Statement").fill("The bridge is ten kilometres long.")
     page.locator("#evidence-group .add-row a").click()
     page.locator("#id_evidence-0-finding").fill("Hours of work.")
-    page.wait_for_function("Object.values(localStorage).some((kept) => kept.includes('Hours of work.'))")
+    page.evaluate(KEPT, "Hours of work.")
     context = page.context
     page.close(run_before_unload=False)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
@@ -23,6 +24,7 @@ from claims.models import (
     Publication,
     PublicationBody,
     Review,
+    SignIn,
     Source,
     User,
 )
@@ -221,7 +223,10 @@ class TestEraseMember:
         LogEntry.objects.create(
             user=make.editor(), content_type=kind, object_id=person.pk, object_repr="xcanary", action_flag=CHANGE
         )
-        User.objects.filter(pk=person.pk).update(is_active=False)
+        EmailAddress.objects.create(user=person, email=person.email)
+        SignIn.objects.create(person=person, outcome="signed in", address="192.0.2.7", device="Canary browser")
+        SignIn.objects.create(name="xcanary", outcome="refused")
+        desk.deactivate(person, by=make.administrator())
         return User.objects.get(pk=person.pk)
 
     def test_the_name_is_nowhere_and_the_record_verifies(self, client: Client) -> None:
