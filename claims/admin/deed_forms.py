@@ -109,7 +109,9 @@ class ScheduleForm(DeedForm):
     """A moment on the clock of a place: the day, the time and the time zone."""
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    time = forms.TimeField(
+        label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "step": 1}, format="%H:%M:%S")
+    )
     zone = forms.CharField(label=_("Time zone"), help_text=_("As Europe/Paris or UTC."), max_length=60)
 
     def __init__(self, typed: Any, **kwargs: Any) -> None:

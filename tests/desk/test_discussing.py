@@ -233,8 +233,9 @@ class TestWhoIsTold:
 
     def test_of_what_is_published_by_itself_at_its_moment(self) -> None:
         checker = make.writer()
-        moment = soon(milliseconds=300)
-        desk.schedule(make.claim_in_review(by=checker), by=make.editor(), publish_at=moment)
+        claim, editor = make.claim_in_review(by=checker), make.editor()
+        moment = soon(seconds=1)
+        desk.schedule(claim, by=editor, publish_at=moment)
         before = told(checker)
         wait_for(moment)
 
