@@ -199,5 +199,5 @@ def test_a_claim_from_the_tip_to_its_withdrawal(visit: Visitor) -> None:
 
     is_withdrawn(day)
     page = day.everybody_reads("The article never said so.")
-    expect(page.locator(".finding")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Check withdrawn")).to_be_visible()
     assert STATEMENT not in visit("/search/?q=twelve+weeks").locator("main").inner_text()
