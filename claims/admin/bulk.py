@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims import desk
 from claims.accounts.recent import insist_on_recent
 from claims.errors import Refused
-from claims.models import Claim
+from claims.models import Claim, User
 from claims.vocabulary import Permission
 
 from .acting import ActingAdmin
@@ -105,7 +105,7 @@ class BulkAdmin(ActingAdmin):
 
         if many.asks_who:
             insist_on_recent(request)
-        form, chosen = many.form(request.POST), _named(request.POST)
+        form, chosen = many.form(request.POST), _named(request.POST, request.user)
         if not form.is_valid():
             return self._page(request, many, chosen, form, status=400)
         return self._page(request, many, self._each(request, many, chosen, form.said()), form)
@@ -158,10 +158,10 @@ def _as_shown(claim: Claim, many: Many) -> Chosen:
     return Chosen(claim, claim.version, desk.seen_of(claim) if many.deed.shows else "")
 
 
-def _named(data: Any) -> list[Chosen]:
+def _named(data: Any, person: User) -> list[Chosen]:
     """The chosen claims with the version and digest that stood beside them; one that was deleted is left out."""
     pks = data.getlist("_selected_action")[:MOST]
     if not all(pk.isdecimal() and len(pk) < 19 and data.get(f"version-{pk}", "").isdecimal() for pk in pks):
         raise BadRequest(_("What was selected could not be understood."))
-    claims = Claim.objects.for_the_desk().with_marks().filter(pk__in=pks)
+    claims = Claim.objects.known_to(person).for_the_desk().with_marks().filter(pk__in=pks)
     return [Chosen(c, int(data[f"version-{c.pk}"][:9]), data.get(f"seen-{c.pk}", "")[:12]) for c in claims]

@@ -26,7 +26,8 @@ class MergingAdmin(admin.ModelAdmin):
 
     def merge_view(self, request: Any, pk: int) -> HttpResponse:
         """The claims whose statements are much like this one's, or like what is looked for."""
-        claim = Claim.objects.for_the_desk().filter(pk=pk).first()
+        known = Claim.objects.known_to(request.user).for_the_desk()
+        claim = known.filter(pk=pk).first()
         merge = deed("merge")
         if claim is None or merge is None:
             raise Http404
@@ -34,7 +35,7 @@ class MergingAdmin(admin.ModelAdmin):
             raise PermissionDenied
 
         words = request.GET.get("q", "").strip()[:500]
-        alike = Claim.objects.for_the_desk().with_marks().mergeable().exclude(pk=pk).like(words or claim.statement)
+        alike = known.with_marks().mergeable().exclude(pk=pk).like(words or claim.statement)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

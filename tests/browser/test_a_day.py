@@ -87,7 +87,9 @@ def is_checked(day: Day) -> None:
     press(page, "Take it up")
     page.get_by_role("button", name="Add another Evidence").click()
     choose(page, "#evidence-0", "source", "Azerbaijan")
-    page.locator("#evidence-0").get_by_label("Finding:").fill("Fighting began on 27 September and ended on 10 November.")
+    page.locator("#evidence-0").get_by_label("Finding:").fill(
+        "Fighting began on 27 September and ended on 10 November."
+    )
     page.get_by_label("False", exact=True).check()
     page.get_by_label("Summary").fill(WRONG)
     page.get_by_label("Rationale").fill("The dates say so [1].")
