@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from claims.models import Claim, CorrectionRequest, ReplyRequest, Speaker, User
+from claims.models import Claim, CorrectionRequest, Recusal, ReplyRequest, Speaker, User
 
 from .acts import Deed, deed
 from .asking_forms import speakers_of
@@ -32,6 +32,8 @@ class AskedRow:
 
 def asked(claim: Claim, person: User) -> dict[str, Any]:
     """Whom we asked about a claim, and what this person may do about it; in a fixed number of queries."""
+    if Recusal.objects.of(person).touching(claim).exists():
+        return _only_read(claim)
     speakers = list(speakers_of(claim))
 
     def listed(rows: Iterable[Any], names: tuple[str, ...]) -> list[AskedRow]:
@@ -42,6 +44,15 @@ def asked(claim: Claim, person: User) -> dict[str, Any]:
         "corrections": listed(claim.correction_requests.all(), ON_CORRECTIONS),
         "ask_reply": next(_acts(claim, person, ("ask_reply",), speakers), None),
         "ask_correction": next(_acts(claim, person, ("ask_correction",), speakers), None),
+    }
+
+
+def _only_read(claim: Claim) -> dict[str, Any]:
+    """The requests without acts, for somebody who keeps out of the claim."""
+    replies, corrections = claim.reply_requests.all(), claim.correction_requests.all()
+    return {
+        "replies": [AskedRow(row, []) for row in replies],
+        "corrections": [AskedRow(row, []) for row in corrections],
     }
 
 

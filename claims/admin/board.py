@@ -107,7 +107,7 @@ def columns(request: HttpRequest, person: User) -> dict[str, Any]:
     """The columns for what the address asks, in a number of queries that no card adds to."""
     chosen = BoardFilter(request.GET, person=person)
     named = chosen.columns()
-    claims = Claim.objects.known_to(person).filter(**named)
+    claims = Claim.objects.open_to(person).filter(**named)
     if chosen.only_overdue:
         claims = claims.overdue()
     claims = claims.filter(~Q(status=Status.PUBLISHED) | Q(status_since__gte=timezone.now() - WEEK))

@@ -159,9 +159,9 @@ def _as_shown(claim: Claim, many: Many) -> Chosen:
 
 
 def _named(data: Any, person: User) -> list[Chosen]:
-    """The chosen claims with the version and digest that stood beside them; one that was deleted is left out."""
+    """The chosen claims with the version and digest that stood beside them; what is not there is left out."""
     pks = data.getlist("_selected_action")[:MOST]
     if not all(pk.isdecimal() and len(pk) < 19 and data.get(f"version-{pk}", "").isdecimal() for pk in pks):
         raise BadRequest(_("What was selected could not be understood."))
-    claims = Claim.objects.known_to(person).for_the_desk().with_marks().filter(pk__in=pks)
+    claims = Claim.objects.open_to(person).for_the_desk().with_marks().filter(pk__in=pks)
     return [Chosen(c, int(data[f"version-{c.pk}"][:9]), data.get(f"seen-{c.pk}", "")[:12]) for c in claims]

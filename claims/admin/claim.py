@@ -80,7 +80,7 @@ class ClaimAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        shown = claims.known_to(request.user).for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
         return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:

@@ -26,7 +26,7 @@ class MergingAdmin(admin.ModelAdmin):
 
     def merge_view(self, request: Any, pk: int) -> HttpResponse:
         """The claims whose statements are much like this one's, or like what is looked for."""
-        known = Claim.objects.known_to(request.user).for_the_desk()
+        known = Claim.objects.open_to(request.user).for_the_desk()
         claim = known.filter(pk=pk).first()
         merge = deed("merge")
         if claim is None or merge is None:

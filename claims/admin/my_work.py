@@ -84,4 +84,4 @@ SECTIONS: list[Callable[[User], Section | None]] = [in_hand, to_approve, in_queu
 def _rows(claims: QuerySet[Claim], person: User) -> list[Claim]:
     """As many as are shown, and one more to see whether there are more."""
     shown: Any = claims
-    return list(shown.known_to(person).for_the_desk().with_marks().with_recusals_of(person)[: SHOWN + 1])
+    return list(shown.open_to(person).for_the_desk().with_marks().with_recusals_of(person)[: SHOWN + 1])

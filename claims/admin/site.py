@@ -115,7 +115,7 @@ class DeskSite(AdminSite):
 
     def standing(self, person: Any) -> dict[str, Any]:
         """How the desk stands for this person, in a fixed number of queries."""
-        claims = Claim.objects.known_to(person).for_the_desk().with_marks()
+        claims = Claim.objects.open_to(person).for_the_desk().with_marks()
         week = timezone.now() - timedelta(days=7)
         return {
             "asked_of_me": list(person.second_verdicts.waiting().select_related("claim", "asked_by")),

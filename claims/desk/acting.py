@@ -63,7 +63,7 @@ class DeskAct(Generic[P, R]):
 
     def take(self, claim: Claim, *, by: User, version: int | None, seen: str) -> Claim:
         """The claim, locked and read fresh, for a person who may do this to it as they saw it."""
-        fresh = Claim.objects.select_for_update().get(pk=claim.pk)
+        fresh = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         enter_if_due(fresh)
         refuse_others(fresh, by=by, permission=self.permission, even_if_recused=self.even_if_recused)
         blind = fresh.is_blind_for(by)
@@ -196,7 +196,7 @@ def _others_held(claim: Claim, said: dict[str, Any]) -> dict[str, Claim]:
     if not named:
         return {}
     keys = {claim.pk, *(other.pk for other in named.values())}
-    held = Claim.objects.select_for_update().order_by("pk").in_bulk(keys)
+    held = Claim.objects.select_for_update(no_key=True).order_by("pk").in_bulk(keys)
     if keys - held.keys():
         raise Claim.DoesNotExist
     return {name: held[other.pk] for name, other in named.items()}

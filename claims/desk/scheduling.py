@@ -52,7 +52,7 @@ def enter_what_is_due() -> list[Publication]:
     entered = []
     for embargo in Embargo.objects.due():
         with transaction.atomic(), pghistory.context(user=embargo.approved_by_id, act="schedule"):
-            claim = Claim.objects.select_for_update().get(pk=embargo.claim_id)
+            claim = Claim.objects.select_for_update(no_key=True).get(pk=embargo.claim_id)
             entered += [publication for publication in [enter_if_due(claim)] if publication]
     return entered
 

@@ -1,7 +1,7 @@
 """The blind second verdict: a second checker rates a claim without knowing what the first found.
 
 Whoever is asked knows nothing of the first verdict until they have given theirs, and does nothing else to the claim
-meanwhile (`Claim.is_blind_for`, `known_to`; `DeskAct.take` refuses). Afterwards they are a colleague like any other:
+meanwhile (`Claim.is_blind_for`, `open_to`; `DeskAct.take` refuses). Afterwards they are a colleague like any other:
 they may approve the claim, having judged it by themselves and written none of it.
 """
 

@@ -59,7 +59,7 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
         """Claims that another can be merged into."""
         return self.exclude(status__in=[Status.DECLINED, Status.MERGED, Status.SCHEDULED])
 
-    def known_to(self, person: User) -> Self:
+    def open_to(self, person: User) -> Self:
         """Claims whose verdict this person may know: not those that they are asked to judge blind.
 
         These are left out as a whole, so that no column, order, filter or count tells what the verdict says.

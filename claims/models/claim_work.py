@@ -64,13 +64,13 @@ class WorkQuerySet(models.QuerySet[Row]):
         """What this person may take from a queue."""
         queues = list(Queue) if person.has_perm(Permission.PUBLISH) else [Queue.WRITERS]
         free = self.filter(queue__in=queues, assignee=None, status__in=[Status.SPOTTED, Status.CHECKING])
-        return free.open_to(person)
+        return free.not_recused(person)
 
     def to_be_approved_by(self, person: User) -> Self:
         """What others sent to review and this person may publish."""
         if not person.has_perm(Permission.PUBLISH):
             return self.none()
-        return self.filter(~self._written_by(person), status=Status.REVIEW).open_to(person)
+        return self.filter(~self._written_by(person), status=Status.REVIEW).not_recused(person)
 
     def sent_to_review_by(self, person: User) -> Self:
         """What this person had in hand or wrote, and now waits for somebody else."""
@@ -88,7 +88,7 @@ class WorkQuerySet(models.QuerySet[Row]):
         """Claims that say whether this person is recused from them (`recused`)."""
         return self.annotate(recused=self._recusal_of(person))
 
-    def open_to(self, person: User) -> Self:
+    def not_recused(self, person: User) -> Self:
         """Claims that this person is not recused from."""
         return self.filter(~self._recusal_of(person))
 

@@ -29,8 +29,8 @@ class TestAsking:
 
         assert claim.is_blind_for(colleague)
         assert not claim.is_blind_for(claim.verdict.written_by)
-        assert claim not in Claim.objects.known_to(colleague)
-        assert claim in Claim.objects.known_to(make.writer())
+        assert claim not in Claim.objects.open_to(colleague)
+        assert claim in Claim.objects.open_to(make.writer())
 
     def test_it_is_an_editors_to_ask_so_that_nobody_chooses_their_own_judge(self) -> None:
         writer = make.writer()
