@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims import desk
 from claims.api.urls import DESK
-from claims.models import Verdict
+from claims.models import Comment, Verdict
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,7 @@ class Scene:
         """Make the first verdicts say the opposite, and nothing else change."""
         words = {"summary": f"{CANARY}, the opposite of it.", "rationale": f"{CANARY} [1]."}
         Verdict.objects.filter(claim__in=self.claims).update(rating=make.rating("true"), **words)
+        Comment.objects.filter(claim__in=self.claims).update(body=f"{CANARY}, the opposite of it.")
 
     def answer(self, url: str) -> str:
         """What the address answers, without what the pages before have left to be said."""

@@ -35,7 +35,7 @@ def recheck(claim: Claim) -> dict[str, Any] | None:
 @desk_page("recheck/", name="recheck", title=gettext_lazy("To be checked again"))
 def due_for_recheck(request: Any) -> HttpResponse:
     """The claims that are due, the oldest finding first, each with the way to say that it still stands."""
-    claims = Claim.objects.for_the_desk().with_marks().due_for_recheck(timezone.localdate())
+    claims = Claim.objects.open_to(request.user).for_the_desk().with_marks().due_for_recheck(timezone.localdate())
     found = Paginator(claims, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(claim, _still_stands(claim, request.user)) for claim in found]
     shown = context(request, title=_("To be checked again"), page=found, rows=rows)

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from claims import desk
 from claims.models import Claim, Standard, User, Waiver
-from claims.vocabulary import Status
 from tests import make
 
 from .browsing import act, address, at_desk, open_form, text_of
@@ -47,7 +46,7 @@ class TestTheChecklist:
 
     def test_what_needs_others_is_to_come_while_it_is_being_checked(self) -> None:
         make.standard(needs_reply=True)
-        claim = make.claim_at(Status.CHECKING)
+        claim = desk.take_up(make.claim(), by=make.writer())
 
         assert states(claim, make.writer())["reply"] == "To come"
         assert states(claim, make.writer())["evidence"] == "Missing"

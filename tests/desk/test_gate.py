@@ -280,7 +280,7 @@ class TestAStandardMadeSince:
         """Published, then held to more than it has, then reworded on the desk."""
         claim = make.published()
         make.standard(evidence_at_least=2, needs_reply=True, needs_second_verdict=True)
-        make.propose(claim, by=make.writer(), summary="It has not, at all.")
+        make.propose(claim, by=make.writer(), summary="It  has not!")
         return claim
 
     def test_it_does_not_keep_a_typo_before_readers(self, claim: Claim) -> None:
@@ -297,7 +297,7 @@ class TestAStandardMadeSince:
 
     def test_a_typo_too_has_a_second_person(self, claim: Claim) -> None:
         editor = make.editor()
-        make.propose(claim, by=editor, summary="It has not at all.")
+        make.propose(claim, by=editor, summary="It has; not.")
 
         with pytest.raises(NotReady, match="the writer of its verdict"):
             desk.correct(claim, by=editor, note="A comma.", kind=CorrectionKind.TYPO)

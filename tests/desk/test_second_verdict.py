@@ -5,7 +5,6 @@ import pytest
 from claims import desk
 from claims.errors import Invalid, NotAllowed, NotReady, Refused, Stale
 from claims.models import Claim, Recusal, SecondVerdict, User
-from claims.vocabulary import Status
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +72,7 @@ class TestAsking:
 
     def test_a_claim_without_a_verdict_is_not_judged_twice(self) -> None:
         with pytest.raises(Refused, match="it has no verdict that a second could stand beside"):
-            asked(make.claim_at(Status.CHECKING), make.writer())
+            asked(desk.take_up(make.claim(), by=make.writer()), make.writer())
 
     def test_nobody_can_be_blind_to_what_readers_know(self) -> None:
         claim = make.published(rating="false")
