@@ -29,10 +29,7 @@ class ThreeWay:
         self.rows_open: set[str] = set()
 
     def settle(self) -> Merged | None:
-        """Write what is to stand into the request; what has to be shown first, or None when it can be saved at once.
-
-        A colleague who changed nothing that stands in the form (who moved the claim, say) is in nobody's way.
-        """
+        """Write what is to stand into the request; what has to be asked, or None when it can be saved."""
         self._answer()
         left_open = [(sort, name) for sort, name, answer in answers(self.data) if not answer]
         self.rows_open = {f"{sort}:{name}" for sort, name in left_open if sort != FIELD}
@@ -42,7 +39,7 @@ class ThreeWay:
         merged.questions += self._asked_again(left_open, merged)
         self.data["version"] = str(self.row.version)
         self.request.POST = self.data
-        return merged if merged.questions or merged.taken else None
+        return merged if merged.questions or self.seen != self.row.version else None
 
     def _answer(self) -> None:
         """Do as each question was answered."""

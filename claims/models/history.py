@@ -233,7 +233,9 @@ def _steps(noun: Noun, events: Iterable[Any]) -> Iterator[Step]:
         earlier = before.get(event.id)
         gone = event.pgh_label == "delete"
         before[event.id] = None if gone else event
-        if event.pgh_label == "found" or (event.pgh_label == "insert" and noun not in _parts()):
+        began = event.pgh_label == "insert" and noun not in _parts()
+        base = event.pgh_label == "update" and earlier is None
+        if event.pgh_label == "found" or began or base:
             continue  # that it began is no change
         yield Step(noun, event if gone else earlier, None if gone else event)
 

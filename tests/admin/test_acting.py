@@ -27,7 +27,7 @@ def buttons(claim: Claim, person: User) -> list[str]:
 
 def all_buttons(claim: Claim, person: User) -> list[str]:
     page = at_desk(person).get(address("claim", "change", claim.pk)).content.decode()
-    beside = [offered.name for offered in DEEDS if offered.place in (Place.LISTED, Place.RECHECK)]
+    beside = [offered.name for offered in DEEDS if offered.place in (Place.LISTED, Place.RECHECK, Place.SECOND)]
     offered = [name for name in desk.__all__ if f"act-{name}" in page and f"/act/{name}/" in page]
     return [name for name in offered if name not in beside]
 

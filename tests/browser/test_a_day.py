@@ -146,6 +146,16 @@ def is_scheduled(day: Day) -> datetime:
     return moment
 
 
+def is_in_the_record(day: Day) -> None:
+    """The worker enters what readers see already; that may take it some seconds."""
+    page = day.open("editor")
+    for _try in range(40):
+        if page.locator("[aria-current=step]").inner_text() == "Published":
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+
+
 def is_corrected(day: Day) -> None:
     page = day.open("writer")
     page.get_by_label("Summary").fill(RIGHT)
@@ -190,6 +200,7 @@ def test_a_claim_from_the_tip_to_its_withdrawal(visit: Visitor) -> None:
     stranger.wait_for_timeout(max(0.0, (moment - datetime.now(UTC)).total_seconds() * 1000) + 200)
     day.everybody_reads(STATEMENT, WRONG, "The newspaper")
 
+    is_in_the_record(day)
     is_corrected(day)
     day.everybody_reads(RIGHT, WHY, "Factual correction")
     expect(visit("/corrections/").locator("main")).to_contain_text(WHY)

@@ -105,7 +105,7 @@ class TestMerge:
         with CaptureQueriesContext(connection) as queries:
             merged(second, first)
 
-        first_lock = next(query["sql"] for query in queries if query["sql"].endswith("FOR UPDATE"))
+        first_lock = next(query["sql"] for query in queries if query["sql"].endswith("FOR NO KEY UPDATE"))
         assert {str(first.pk), str(second.pk)} == set(
             re.findall(r"\d+", first_lock.partition(" IN (")[2].partition(")")[0])
         )

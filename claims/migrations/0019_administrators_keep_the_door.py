@@ -28,6 +28,6 @@ def take(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0030_invitations_and_sign_ins")]
+    dependencies = [("claims", "0018_invitations_and_sign_ins")]
 
     operations = [migrations.RunPython(give, take)]

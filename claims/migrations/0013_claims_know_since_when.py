@@ -20,7 +20,7 @@ DROP_TRIGGER = "DROP FUNCTION note_since_when_it_stands_there() CASCADE"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0041_administrators_tend_jobs'),
+        ('claims', '0012_administrators_tend_jobs'),
     ]
 
     operations = [

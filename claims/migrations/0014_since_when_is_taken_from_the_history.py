@@ -14,6 +14,6 @@ UPDATE claims_claim claim SET version = claim.version + 1, status_since = coales
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0011_claims_know_since_when")]
+    dependencies = [("claims", "0013_claims_know_since_when")]
 
     operations = [migrations.RunSQL(FROM_THE_HISTORY, migrations.RunSQL.noop)]

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0015_publishing_standards_have_a_version'),
+        ('claims', '0022_publishing_standards_have_a_version'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0023_reworded_comments_say_so'),
+        ('claims', '0020_reworded_comments_say_so'),
     ]
 
     operations = [

@@ -27,6 +27,6 @@ def take(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0040_background_jobs")]
+    dependencies = [("claims", "0011_background_jobs")]
 
     operations = [migrations.RunPython(give, take)]

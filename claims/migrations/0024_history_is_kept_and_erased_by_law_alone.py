@@ -165,7 +165,7 @@ def back_to_before(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0025_tracked_people_and_erasures")]
+    dependencies = [("claims", "0023_tracked_people_and_erasures")]
 
     operations = [
         migrations.RunSQL(NOTES, DROP_NOTES),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0024_comments_are_about_one_thing'),
+        ('claims', '0021_comments_are_about_one_thing'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0012_since_when_is_taken_from_the_history")]
+    dependencies = [("claims", "0014_since_when_is_taken_from_the_history")]
 
     operations = [
         migrations.AddIndex(

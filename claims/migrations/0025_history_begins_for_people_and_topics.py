@@ -22,6 +22,6 @@ SELECT id, name, id, 'found', clock_timestamp() FROM auth_group;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0026_history_is_kept_and_erased_by_law_alone")]
+    dependencies = [("claims", "0024_history_is_kept_and_erased_by_law_alone")]
 
     operations = [migrations.RunSQL(PEOPLE + TOPICS + GROUPS, migrations.RunSQL.noop)]

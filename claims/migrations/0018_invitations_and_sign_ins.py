@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0018_the_log_of_corrections'),
+        ('claims', '0017_the_log_of_corrections'),
     ]
 
     operations = [

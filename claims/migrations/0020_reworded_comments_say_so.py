@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0031_administrators_keep_the_door'),
+        ('claims', '0019_administrators_keep_the_door'),
     ]
 
     operations = [

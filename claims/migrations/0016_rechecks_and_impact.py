@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_claims_are_found_by_their_spelling'),
+        ('claims', '0015_claims_are_found_by_their_spelling'),
     ]
 
     operations = [

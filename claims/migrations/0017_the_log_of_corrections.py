@@ -7,7 +7,7 @@ NOTICES = Q(act__in=["correct", "withdraw", "restore", "merge"])
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0020_rechecks_and_impact")]
+    dependencies = [("claims", "0016_rechecks_and_impact")]
 
     operations = [
         migrations.AddIndex(
