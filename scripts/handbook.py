@@ -61,7 +61,12 @@ class Stage:
 
     def on_the_server(self, program: str) -> None:
         """Run some lines in the demo's own shell, for what no screen can bring about."""
-        subprocess.run([sys.executable, "manage.py", "shell", "-v", "0", "-c", program], cwd=ROOT, check=True, env=environment(self.folder))
+        subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", program],
+            cwd=ROOT,
+            check=True,
+            env=environment(self.folder),
+        )
 
 
 def log_in(page: Page, username: str) -> None:
@@ -100,7 +105,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:
-            urllib.request.urlopen(address, timeout=5)
+            urllib.request.urlopen(address, timeout=5)  # noqa: S310 -- our own, just started
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
