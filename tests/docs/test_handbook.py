@@ -6,7 +6,7 @@ from pathlib import Path
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted((DOCS / "desk").glob("*.md"))
 PICTURES = sorted((DOCS / "desk").glob("*.png"))
-TAKEN = re.compile(r'stage\.take\("([\w-]+)"')
+TAKEN = re.compile(r'stage\.take\(\s*"([\w-]+)"')
 
 
 def linked_from(page: Path) -> set[Path]:
