@@ -38,7 +38,7 @@ class Stage:
             size = {"width": WIDE, "height": TALL}
             context = self.browser.new_context(base_url=self.address, viewport=size, locale="en-GB")  # type: ignore[arg-type]
             self.pages[as_] = context.new_page()
-            self.pages[as_].set_default_timeout(10_000)
+            self.pages[as_].set_default_timeout(30_000)
             if as_:
                 log_in(self.pages[as_], as_)
         page = self.pages[as_]

@@ -30,8 +30,14 @@ def claim(stage: "Stage", who: str, which: str = "war") -> Page:
 
 
 def press(page: Page, button: str, within: Locator | None = None) -> None:
+    """Press a button that leads to a page, and wait for it."""
+    with page.expect_navigation(wait_until="networkidle"):
+        tap(page, button, within)
+
+
+def tap(page: Page, button: str, within: Locator | None = None) -> None:
+    """Press a button that stays on the page."""
     (within or page.locator("body")).get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_load_state("networkidle")
 
 
 def unfold(page: Page, words: str, within: Locator | None = None) -> Locator:
@@ -204,13 +210,13 @@ def talk(stage: "Stage") -> None:
     page = claim(stage, "writer")
     page.locator("#say-body").fill("Is the day of the ceasefire counted, too? @editor")
     page.locator("#say-passage").fill("Twelve weeks would be twice as long.")
-    press(page, "Comment", page.locator("#say"))
+    tap(page, "Comment", page.locator("#say"))
     expect(page.locator(".thread")).to_be_visible()
     page = claim(stage, "editor")
     thread = page.locator(".thread")
     thread.get_by_text("Answer", exact=True).click()
     thread.get_by_label("Your answer").fill("It is: it ended that morning.")
-    press(page, "Send the answer", thread)
+    tap(page, "Send the answer", thread)
     expect(thread.locator(".words")).to_have_count(2)
     stage.take("talk", page.locator("#discussion"))
     page = stage.visit("/admin/notifications/", as_="editor")
@@ -320,7 +326,7 @@ def draft(stage: "Stage") -> None:
     stage.take(
         "draft", page.get_by_text("was not saved").locator("xpath=ancestor-or-self::*[self::div or self::section][1]")
     )
-    press(page, "Forget it")
+    tap(page, "Forget it")
 
 
 def merge(stage: "Stage") -> None:
