@@ -8,7 +8,7 @@ LOCK = $(PYTHON_HERE) -m uv pip compile --quiet --universal --generate-hashes --
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo serve worker migrate psql test lint format lock clean installed installed-for-development
+.PHONY: help demo clean-demo serve worker migrate psql test lint format handbook lock clean installed installed-for-development
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ format: installed-for-development ## write code and templates in the house's for
 	@$(PYTHON_HERE) -m ruff check --fix --quiet . || true
 	@$(PYTHON_HERE) -m ruff format .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
+
+handbook: installed-for-development ## take the pictures of the desk handbook anew, from a demo of its own
+	@$(PYTHON_HERE) -m scripts.browser
+	@$(PYTHON_HERE) -m scripts.handbook
 
 lock: installed-for-development ## pin again what requirements.in and requirements-dev.in ask for
 	@$(LOCK) requirements.in -o requirements.txt

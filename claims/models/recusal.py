@@ -68,5 +68,5 @@ class Recusal(models.Model):
         return _t("%(person)s is recused from “%(subject)s” (%(reason)s)") % {
             "person": self.person,
             "subject": self.speaker or self.topic,
-            "reason": self.reason,
+            "reason": self.reason.rstrip("."),  # it stands in the middle of a sentence
         }

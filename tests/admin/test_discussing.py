@@ -105,7 +105,7 @@ class TestTheDiscussion:
         page = screen(at_desk(recused), claim)
 
         assert "Is this the right table?" in text_of(page)
-        assert "is recused from “Oil” (Owns shares.). You read along" in text_of(page)
+        assert "is recused from “Oil” (Owns shares). You read along" in text_of(page)
         assert "/comments/" not in page.content.decode()
 
 

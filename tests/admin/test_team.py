@@ -35,7 +35,7 @@ class TestWhoIsRecused:
 
         page = at_desk(editor).get(address("claim", "change", claim.pk))
 
-        assert "You can only read it Ada is recused from “Oil” (Owns shares.)." in text_of(page)
+        assert "You can only read it Ada is recused from “Oil” (Owns shares)." in text_of(page)
         assert not [field for field in open_claim(at_desk(editor), claim) if field.endswith(("exact", "finding"))]
         assert 'name="_save"' not in page.content.decode()
 

@@ -43,7 +43,7 @@ class TestAssign:
         assert list(refusal.value.reasons) == [
             "give it to one person or to a queue, not to both",
             "gone no longer works here",
-            "gone is recused from “Oil” (Owns shares.)",
+            "gone is recused from “Oil” (Owns shares)",
         ]
         assert Claim.objects.get(pk=claim.pk).version == claim.version
 

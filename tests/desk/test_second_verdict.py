@@ -53,7 +53,7 @@ class TestAsking:
             "a second verdict is asked of Nadia already",
             "Wanda does not work on claims",
             "Wanda wrote its verdict",
-            "Wanda is recused from “Oil” (Owns shares.)",
+            "Wanda is recused from “Oil” (Owns shares)",
         ]
 
     def test_nobody_is_asked_by_themselves(self) -> None:
