@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.errors import Invalid
 from claims.statistics import checks, corrections, flow
+from claims.statistics.agreement import agreement_within
 from claims.statistics.period import Period
 from claims.statistics.report import report
 
@@ -34,6 +35,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "standing": checks.standing(period),
         "corrections": corrections.corrections(period),
         "shares": list(_shares(period)),
+        "agreed": agreement_within(period),
     }
     shown = context(request, title=_("Statistics"), period=period, **counted)
     return TemplateResponse(request, "admin/statistics/statistics.html", shown)
@@ -99,6 +101,16 @@ def _columns(output: list[flow.Output]) -> list[dict[str, Any]]:
 def _rows(period: Period) -> Iterator[tuple[str, str, Any]]:
     yield "period", "first day", period.first.isoformat()
     yield "period", "last day", period.last.isoformat()
+    yield from _rows_of_the_flow(period)
+    for name, value in vars(checks.standing(period)).items():
+        yield "standing", name, "" if value is None else value
+    yield from _rows_of_the_record(period)
+    for name, _label, shares in _shares(period):
+        for share in shares:
+            yield f"checks by {name}", share.name, share.count
+
+
+def _rows_of_the_flow(period: Period) -> Iterator[tuple[str, str, Any]]:
     for stay in flow.stays(period):
         yield "claims that left a state", stay.status.value, stay.claims
         yield "median hours in a state", stay.status.value, _hours(stay.median)
@@ -107,16 +119,18 @@ def _rows(period: Period) -> Iterator[tuple[str, str, Any]]:
         yield "first published", part.begins.isoformat(), part.first
         yield "corrected", part.begins.isoformat(), part.corrected
         yield "other entries", part.begins.isoformat(), part.others
-    for name, value in vars(checks.standing(period)).items():
-        yield "standing", name, "" if value is None else value
+
+
+def _rows_of_the_record(period: Period) -> Iterator[tuple[str, str, Any]]:
     taken_back = corrections.corrections(period)
     for label, count in taken_back.by_kind:
         yield "corrections", label, count
     for name in ("updated", "confirmed", "withdrawn", "restored", "one_pair_of_eyes", "overridden"):
         yield "entries", name, getattr(taken_back, name)
-    for name, _label, shares in _shares(period):
-        for share in shares:
-            yield f"checks by {name}", share.name, share.count
+    if agreed := agreement_within(period):
+        yield "second verdicts", "pairs", agreed.pairs
+        yield "second verdicts", "same rating", f"{agreed.raw:.3f}"
+        yield "second verdicts", "kappa", "" if agreed.kappa is None else f"{agreed.kappa:.3f}"
 
 
 def _hours(span: timedelta) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Recusal, Standard
 
+from .agreement import agreement_within
 from .checks import Standing, by_speaker, speakers_checked, standing
 from .corrections import Corrections, corrections
 from .period import Period
@@ -35,7 +36,7 @@ def report(period: Period) -> list[Criterion]:
         *_fairness(period, stands),
         *_sources(stands),
         *_organisation(),
-        *_methodology(stands),
+        *_methodology(period, stands),
         *_corrections(taken_back),
     ]
 
@@ -122,7 +123,7 @@ def _organisation() -> Iterator[Criterion]:
     )
 
 
-def _methodology(stands: Standing) -> Iterator[Criterion]:
+def _methodology(period: Period, stands: Standing) -> Iterator[Criterion]:
     code = _("Transparency of methodology (IFCN 4; EFCSN methodology)")
     yield Criterion(
         code,
@@ -141,6 +142,19 @@ def _methodology(stands: Standing) -> Iterator[Criterion]:
         _("What is not known is said."),
         shown=_("%(open)s of %(all)s checks name open questions.")
         % {"open": stands.with_open_questions, "all": stands.checks},
+    )
+    agreed = agreement_within(period)
+    yield Criterion(
+        code,
+        _("Two people who judge by themselves come to the same rating."),
+        shown=_("%(pairs)s blind second verdicts were given; %(share)s were the same (Cohen’s kappa: %(kappa)s).")
+        % {
+            "pairs": agreed.pairs,
+            "share": _percent(round(agreed.raw * agreed.pairs), agreed.pairs),
+            "kappa": "–" if agreed.kappa is None else number_format(agreed.kappa, 2),
+        }
+        if agreed
+        else _("No blind second verdict was given in these days."),
     )
     yield Criterion(
         code, _("The method is published."), enclose=_("The page on the method and on how claims are chosen.")

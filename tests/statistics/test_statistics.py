@@ -10,6 +10,7 @@ from claims import desk
 from claims.errors import Invalid
 from claims.models import Claim
 from claims.statistics import checks, corrections, flow
+from claims.statistics.agreement import agreement_within
 from claims.statistics.period import Period
 from claims.statistics.report import report
 from claims.vocabulary import Status
@@ -131,6 +132,20 @@ class TestCorrections:
 
         assert (counted.entries, counted.withdrawn, counted.one_pair_of_eyes, counted.overridden) == (3, 1, 1, 1)
         assert counted.median_until is not None
+
+
+class TestAgreement:
+    def test_it_counts_the_second_verdicts_of_these_days(self) -> None:
+        for second in ("false", "true"):
+            claim, other = make.claim_in_review(rating="false"), make.editor()
+            desk.ask_second_verdict(claim, by=make.editor(), of=other)
+            desk.give_second_verdict(claim, by=other, rating=make.rating(second), reason="The tables say so.")
+
+        found = agreement_within(TODAY)
+
+        assert found is not None
+        assert (found.pairs, found.raw, found.kappa) == (2, 0.5, 0.0)
+        assert agreement_within(LONG_AGO) is None
 
 
 class TestReport:
