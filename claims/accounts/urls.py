@@ -73,6 +73,7 @@ urlpatterns = [
     page("second-factor/passkeys/<int:pk>/rename/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
     page("second-factor/passkeys/<int:pk>/remove/", views.RemovePasskey.as_view(), "mfa_remove_webauthn"),
     page("sessions/", sessions.list_usersessions, "usersessions_list"),
+    page("sessions/<int:pk>/end/", views.end_session, "end_session"),
     page("provider/cancelled/", provider.login_cancelled, "socialaccount_login_cancelled"),
     page("provider/<slug:provider_id>/", oidc.login, "openid_connect_login"),
     page("provider/<slug:provider_id>/callback/", callback, "openid_connect_callback"),

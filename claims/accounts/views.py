@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from claims import desk
 from claims.errors import Refused
@@ -38,6 +39,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=request.user).count(),
     }
     return render(request, "account/home.html", shown)
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of one's own sessions; the browser that had it is logged out with its next request."""
+    session = UserSession.objects.filter(user=request.user, pk=pk).first()
+    if session is not None:
+        session.end()
+        messages.success(request, _("The session was ended."))
+    return redirect("usersessions_list")
 
 
 @sensitive_post_parameters("password1", "password2")

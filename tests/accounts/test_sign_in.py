@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -217,8 +218,21 @@ class TestSessions:
         page = here.get("/account/sessions/").content.decode()
         here.post("/account/sessions/")
 
-        assert page.count("Firefox, Linux") == 2
+        assert page.count("<strong>Firefox, Linux</strong>") == 2
         assert (is_in(here), is_in(there)) == (True, False)
+
+    def test_one_ends_a_single_one_of_ones_own_and_nobody_elses(self) -> None:
+        person, other = make.writer(), make.writer()
+        here, there, stranger = Client(), Client(), Client()
+        for client, who in ((here, person), (there, person), (stranger, other)):
+            log_in(client, who.username)
+        session_there = UserSession.objects.filter(user=person).latest("pk")
+
+        stranger.post(f"/account/sessions/{session_there.pk}/end/")
+        still = is_in(there)
+        here.post(f"/account/sessions/{session_there.pk}/end/")
+
+        assert (still, is_in(here), is_in(there)) == (True, True, False)
 
     def test_deactivation_ends_all_at_once_and_coming_back_revives_none(self) -> None:
         person, client = make.writer(), Client()

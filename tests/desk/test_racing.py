@@ -165,6 +165,19 @@ class Life:
         assert not isinstance(came[1], Refused)
         assert self.claim.status == Status.WITHDRAWN
 
+    def is_restored_while_it_is_withdrawn(self) -> None:
+        """Either it is shown again and stays, or it is shown and taken back at once; never half of it."""
+        came = self.race(
+            lambda claim: desk.restore(claim, by=self.one, note="It was right."),
+            lambda claim: desk.withdraw(claim, by=self.other, note="Wrong person."),
+        )
+        assert not isinstance(came[0], Refused)
+        taken_back = not isinstance(came[1], Refused)
+        assert self.claim.status == (Status.WITHDRAWN if taken_back else Status.PUBLISHED)
+        if not taken_back:
+            desk.withdraw(self.claim, by=self.one, note="To race again.")
+            self.entries += 1
+
     def is_withdrawn_twice(self) -> None:
         desk.restore(self.claim, by=self.one, note="It was right.")
         self.entries += 1
@@ -176,10 +189,11 @@ def test_nothing_is_lost_or_done_twice(people: Desk) -> None:
     while rounds < ROUNDS:
         life = Life(people)
         life.is_scheduled_or_published()
-        for _again in range(8):
+        for _again in range(7):
             life.is_restored_and_corrected()
             life.is_written_by_two()
             life.is_corrected_and_withdrawn()
+            life.is_restored_while_it_is_withdrawn()
             life.is_withdrawn_twice()
         for _again in range(4):
             life.is_merged()
