@@ -110,7 +110,7 @@ class TestRecusals:
         assert made.status_code == 201
         assert listed == [made.json()]
         assert refused.status_code == 403
-        assert "(Owns shares.)" in refused.json()["detail"]
+        assert "(Owns shares)" in refused.json()["detail"]
         assert lifted.status_code == 204
         assert not Recusal.objects.exists()
 
