@@ -75,7 +75,7 @@ class Discussion:
 
 def discussion_of(claim: Claim, person: User, *, recused: list[str]) -> Discussion | None:
     """The discussion of a claim in a fixed number of queries; none where it could give away a hidden verdict."""
-    if claim.pk in desk.hidden_claims(person):
+    if claim.is_blind_for(person):
         return None
     rationale = desk.rationale_of(claim)
     newest = Comment.objects.threads().filter(claim=claim).order_by("-pk")[:MOST]
@@ -142,7 +142,7 @@ class DiscussingAdmin(admin.ModelAdmin):
         claim = Claim.objects.for_the_desk().filter(pk=pk).first()
         if claim is None:
             raise Http404
-        if not self.has_view_permission(request, claim) or claim.pk in desk.hidden_claims(request.user):
+        if not self.has_view_permission(request, claim) or claim.is_blind_for(request.user):
             raise PermissionDenied
         return claim
 

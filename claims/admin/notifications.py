@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import desk
-from claims.models import Notification
+from claims.models import Claim, Notification
 from claims.vocabulary import MailWhen, News
 
 from .pages import context, desk_page
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, form: MailForm, *, status: int = 200) -> HttpRes
         "kinds": [(news.value, news.label) for news in News if news in kinds],
         "chosen": chosen if chosen in News.values else "",
         "newest": mine.values_list("pk", flat=True).first(),
-        "hidden": desk.hidden_claims(person),
+        "hidden": Claim.objects.hidden_from(person),
         "mail_form": form,
         "told": [(news.label, told.who, told.at_once) for news, told in desk.TOLD.items()],
     }

@@ -97,11 +97,6 @@ class DeskView(APIView):
         assert isinstance(self.request.user, User)
         return self.request.user
 
-    @property
-    def blind(self) -> set[int]:
-        """The claims that this person is to judge without knowing the first verdict."""
-        return set(self.person.second_verdicts.waiting().values_list("claim", flat=True))
-
     def claim(self, public_id: str) -> Claim:
         """A claim, for those who work at the desk; for everybody else it does not exist."""
         if not self.person.has_perm(Permission.WORK):
@@ -132,7 +127,7 @@ class DeskClaimList(DeskView):
             claims = claims.in_state(wanted["status"])
         size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
         page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        blind = self.blind
+        blind = Claim.objects.hidden_from(self.person)
         results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
         return Response({"next": page.next, "previous": page.previous, "results": results})
 

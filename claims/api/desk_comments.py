@@ -84,7 +84,7 @@ class CommentView(DeskView):
     def discussed(self, public_id: str) -> Claim:
         """The claim, unless what is said about it could give away a verdict that this person may not know yet."""
         claim = self.claim(public_id)
-        if claim.pk in desk.hidden_claims(self.person):
+        if claim.is_blind_for(self.person):
             reason = _("give your second verdict first: the discussion could tell you the other one")
             raise NotAllowed(_("The discussion was not shown"), reason)
         return claim

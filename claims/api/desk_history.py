@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from claims import desk
 from claims.formats.canonical import instant
-from claims.models import Change, SecondVerdict, Verdict, changes_before, changes_since
+from claims.models import Change, Verdict, changes_before, changes_since
 
 from . import shapes
 from .bodies import Body
@@ -72,11 +72,11 @@ class DeskChanges(DeskView):
         """A page of its history; who owes a blind second verdict does not see the first."""
         claim = self.claim(public_id)
         wanted = asked(request, (SINCE, BEFORE))
-        owes = SecondVerdict.objects.waiting().of(self.person).filter(claim=claim).exists()
-        without = [Verdict] if owes else []
+        blind = claim.is_blind_for(self.person)
+        without = [Verdict] if blind else []
         if "since" in wanted:
             found, earlier = changes_since(claim, wanted["since"]), None
-            found = [change for change in found if not (owes and change.noun == "verdict")]
+            found = [change for change in found if not (blind and change.noun == "verdict")]
         else:
             found, earlier = changes_before(claim, wanted.get("before"), most=MOST, without=without)
         address = site(request) + reverse("api:desk-changes", args=[public_id])

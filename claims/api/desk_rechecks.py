@@ -72,7 +72,7 @@ class DeskRecheckList(DeskView):
         wanted = asked(request, LISTING)
         due = Claim.objects.for_the_desk().due_for_recheck(timezone.localdate())
         page = page_of(request, due, OLDEST_FIRST, size=wanted.get("page_size", 50), cursor=wanted.get("cursor", ""))
-        blind = self.blind
+        blind = Claim.objects.hidden_from(self.person)
         results = [{**summary(request, claim, blind=claim.pk in blind), **why(claim)} for claim in page.rows]
         return Response({"next": page.next, "previous": page.previous, "results": results})
 

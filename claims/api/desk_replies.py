@@ -133,7 +133,7 @@ class DeskReplyList(DeskView):
         replies = ReplyRequest.objects.overdue() if "overdue" in wanted else ReplyRequest.objects.waiting()
         rows = replies.select_related("speaker", "claim__verdict__rating", "claim__assignee")
         page = page_of(request, rows, OLDEST_FIRST, size=wanted.get("page_size", 50), cursor=wanted.get("cursor", ""))
-        blind = self.blind
+        blind = Claim.objects.hidden_from(self.person)
         results = [
             {**reply_request(row), "claim": summary(request, row.claim, blind=row.claim_id in blind)}
             for row in page.rows

@@ -31,7 +31,7 @@ from .second_verdict import (
 from .signing_in import keep_sign_in
 from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
-from .telling import TOLD, concerned, forget_news_of, hidden_claims, mark_read, tell
+from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
 from .triaging import decline, reopen
 from .verifying import Misfit, erased_entries, first_misfit
@@ -85,7 +85,6 @@ __all__ = [
     "forget_other_addresses",
     "give_second_verdict",
     "heavier",
-    "hidden_claims",
     "invite",
     "keep_open",
     "keep_sign_in",

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.formats.letter import letter, lines, message_id, site_url
-from claims.models import Notification, User
+from claims.models import Claim, Notification, User
 from claims.vocabulary import MailWhen, Permission
 
 from .subscribing import stop_token
-from .telling import hidden_claims, who_may
+from .telling import who_may
 
 REACHES_BACK = timedelta(days=7)  # what is older lies under the bell only
 MOST = 50  # things that a daily mail tells one by one
@@ -38,7 +38,7 @@ def mail_notification(pk: int) -> None:
         own_id=message_id("notification", notification.pk),
         follows=message_id("claim", claim.public_id) if claim else "",
         stop=_stop_address(person),
-        line=lines([notification], hidden=hidden_claims(person))[0],
+        line=lines([notification], hidden=Claim.objects.hidden_from(person))[0],
     ).send()
     told.update(mailed_at=Now())
 
@@ -61,7 +61,7 @@ def mail_digest(person_id: int, *, until: datetime) -> None:
         subject=_("%(site)s: what is new for you") % {"site": settings.SITE_NAME},
         own_id=message_id("digest", person.public_id, f"{until:%Y%m%d}"),
         stop=_stop_address(person),
-        lines=lines(sorted(shown, key=lambda n: (n.claim_id or 0, n.pk)), hidden=hidden_claims(person)),
+        lines=lines(sorted(shown, key=lambda n: (n.claim_id or 0, n.pk)), hidden=Claim.objects.hidden_from(person)),
         left_out=count - len(shown),
         all=site_url() + reverse("admin:notifications"),
     ).send()

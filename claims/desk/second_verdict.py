@@ -16,11 +16,11 @@ from claims.models import Claim, Rating, Recusal, SecondVerdict, User
 from claims.vocabulary import News, Permission, Status
 
 from .acting import act, required, unchanged
+from .assigning import may_be_given
 from .standards import readers_know_its_rating, wrote
 from .telling import take_back, tell
 
 ASKED_AT = [Status.CHECKING, Status.REVIEW, Status.PUBLISHED, Status.WITHDRAWN]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @act(Permission.ASSIGN, at=ASKED_AT)
@@ -73,10 +73,8 @@ def call_off_second_verdict(claim: Claim, *, by: User) -> Claim:
 
 def those_to_ask(claim: Claim, *, by: User) -> QuerySet[User]:
     """Of whom this person may ask a second verdict on a claim that has a first."""
-    able = User.objects.with_perm(Permission.WORK, is_active=True, backend=BACKEND)
-    recused = Recusal.objects.touching(claim).values("person")
     writers = [claim.verdict.written_by_id, *claim.verdict.writers.values_list("pk", flat=True), by.pk]
-    return able.exclude(pk__in=writers).exclude(pk__in=recused).order_by("public_name", "username")
+    return may_be_given(claim).exclude(pk__in=writers)
 
 
 def steps_apart(first: Rating, second: Rating) -> int | None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Comment, Notification, Recusal, SecondVerdict, User
+from claims.models import Claim, Comment, Notification, Recusal, User
 from claims.vocabulary import MailWhen, News, Permission
 
 from .queueing import later
@@ -96,14 +96,6 @@ def possible_approvers(claim: Claim) -> QuerySet[User]:
 def who_may(permission: str) -> QuerySet[User]:
     """The active people whose groups give them a right."""
     return User.objects.with_perm(permission, backend=PASSWORDS)
-
-
-def hidden_claims(person: User) -> set[int]:
-    """Claims whose verdict somebody may not know yet, because a blind second one is asked of them.
-
-    No comment on these is shown to them, on no screen and in no mail.
-    """
-    return set(SecondVerdict.objects.waiting().of(person).values_list("claim_id", flat=True))
 
 
 def _listeners(people: User | Iterable[User | None] | None, *, but: User | None) -> QuerySet[User]:

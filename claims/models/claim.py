@@ -66,6 +66,10 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
         """
         return self.exclude(pk__in=person.second_verdicts.waiting().values("claim"))
 
+    def hidden_from(self, person: User) -> set[int]:
+        """The numbers of the others: nothing of their verdicts may reach this person, comments and news included."""
+        return set(person.second_verdicts.waiting().values_list("claim", flat=True))
+
     def per_state(self) -> dict[Status, int]:
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))

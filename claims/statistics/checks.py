@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, Func
@@ -22,8 +23,7 @@ SELECT count(*), coalesce(sum(pieces), 0), coalesce(sum(primaries), 0), coalesce
        count(*) FILTER (WHERE stances > 1),
        count(*) FILTER (WHERE jsonb_array_length(said -> 'replies') > 0),
        count(*) FILTER (WHERE jsonb_array_length(said -> 'verdict' -> 'open_questions') > 0)
-FROM (SELECT document::jsonb AS said FROM claims_review
-      WHERE NOT withdrawn AND published_at >= %s AND published_at < least(%s, statement_timestamp())) AS shown,
+FROM (SELECT document::jsonb AS said FROM ({published}) AS shown) AS checks,
 LATERAL (
     SELECT count(*) AS pieces,
            count(*) FILTER (WHERE (piece ->> 'primary')::boolean) AS primaries,
@@ -37,8 +37,7 @@ LATERAL (
 """
 SOURCES = """
 SELECT e -> 'source' ->> 'kind', count(*), count(*) FILTER (WHERE (e ->> 'primary')::boolean)
-FROM claims_review, jsonb_array_elements(document::jsonb -> 'evidence') AS e
-WHERE NOT withdrawn AND published_at >= %s AND published_at < least(%s, statement_timestamp())
+FROM ({published}) AS shown, jsonb_array_elements(document::jsonb -> 'evidence') AS e
 GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
@@ -76,14 +75,14 @@ class Share:
 def standing(period: Period) -> Standing:
     """What the checks first published in the period stand on."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, period.span)
+        cursor.execute(*_asked(STANDING, period))
         return Standing(*cursor.fetchone())
 
 
 def by_source_kind(period: Period) -> list[Share]:
     """The evidence by what sort of document it is taken from."""
     with connection.cursor() as cursor:
-        cursor.execute(SOURCES, period.span)
+        cursor.execute(*_asked(SOURCES, period))
         rows = cursor.fetchall()
     of = sum(count for _kind, count, _primary in rows)
     labels = dict(SourceKind.choices)
@@ -124,6 +123,12 @@ def speakers_checked(period: Period) -> int:
 def _published(period: Period) -> ReviewQuerySet:
     begins, ends = period.span
     return Review.objects.public().filter(published_at__gte=begins, published_at__lt=ends)
+
+
+def _asked(question: str, period: Period) -> tuple[str, tuple[Any, ...]]:
+    """A question in SQL about the documents that readers see, with what it is asked with."""
+    published, given = _published(period).order_by().values("document").query.sql_with_params()
+    return question.format(published=published), given
 
 
 def _by_subject(period: Period, column: str, kind: SubjectKind) -> list[Share]:

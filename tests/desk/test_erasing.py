@@ -1,7 +1,6 @@
 """Erasing by law: the name is nowhere, the record still verifies, and a note says so."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +29,7 @@ from claims.models import (
 )
 from claims.vocabulary import News
 from tests import make
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -75,15 +75,6 @@ def found(word: str) -> list[str]:
         ]
         cursor.execute(" UNION ALL ".join(parts), [f"%{word}%"] * len(parts))
         return [row[0] for row in cursor.fetchall()]
-
-
-def tamper(change: Callable[[], Any]) -> None:
-    """Do what the triggers refuse."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
-        change()
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def naming(note: str, statement: str) -> None:

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from claims import desk
 from claims.models import Claim, Publication, PublicationBody, Review, Subject
 from tests import make
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +22,6 @@ def three_entries() -> list[Publication]:
     second = make.publication()
     make.propose(first.claim, by=make.writer(), summary="It fell.")
     return [first, second, desk.correct(first.claim, by=make.editor(), note="Old figure.")]
-
-
-def tamper(change: Callable[[], Any]) -> None:
-    """Do what the triggers refuse."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET session_replication_role = replica")
-        change()
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 class TestPublication:

@@ -3,18 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from claims import desk
 from claims.errors import Invalid
-from claims.models import Claim
+from claims.models import Claim, events_of
 from claims.statistics import checks, corrections, flow
 from claims.statistics.agreement import agreement_within
 from claims.statistics.period import Period
 from claims.statistics.report import report
 from claims.vocabulary import Status
 from tests import make
+from tests.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +25,8 @@ LONG_AGO = Period(date(2001, 1, 1), date(2001, 12, 31))
 
 def spotted(hours: float, claim: Claim) -> None:
     """Let the claim's history say that it was made so long ago."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # nobody else may rewrite a history
-        cursor.execute(
-            "UPDATE claims_claimevent SET pgh_created_at = pgh_created_at - %s WHERE pgh_obj_id = %s AND status = %s",
-            [timedelta(hours=hours), claim.pk, Status.SPOTTED],
-        )
-        cursor.execute("SET LOCAL session_replication_role = origin")
+    made = events_of(Claim).filter(id=claim.pk, status=Status.SPOTTED)
+    tamper(lambda: made.update(pgh_created_at=F("pgh_created_at") - timedelta(hours=hours)))
 
 
 class TestPeriod:
