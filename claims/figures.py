@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Self
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from claims import cldr
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
 
@@ -169,4 +169,4 @@ def _with_unit(amount: str, unit: str) -> str:
 
 def _number(number: Decimal) -> str:
     """The number in the reader's notation, without the zeros that a database column adds."""
-    return str(number_format((number + 0).normalize(), force_grouping=True))
+    return cldr.number((number + 0).normalize())

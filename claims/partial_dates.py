@@ -8,10 +8,10 @@ from datetime import date
 from functools import total_ordering
 from typing import Self
 
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from claims import cldr
 
 WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 PRECISIONS = ("year", "month", "day")
@@ -89,11 +89,5 @@ class PartialDate:
 
     def humanize(self) -> str:
         """The date as the reader's language writes it: 30 March 2023, March 2023, 2023."""
-        if self.precision == "day":
-            return date_format(self.earliest(), _day_format())
-        return date_format(self.earliest(), "Y" if self.month is None else "YEAR_MONTH_FORMAT")
-
-
-def _day_format() -> str:
-    # Django's English puts the month first, which half of the English readers do not.
-    return "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"
+        written = {"day": cldr.day, "month": cldr.month, "year": cldr.year}[self.precision]
+        return written(self.earliest())

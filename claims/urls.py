@@ -1,21 +1,10 @@
-"""The addresses of the readers' pages."""
+"""The public addresses that speak no language of their own."""
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, health, home, impact, mail, rating, search, source, speaker, topic
+from claims.views import health, mail
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("claims/<slug:slug>/", claim.detail, name="claim"),
-    path("articles/<slug:slug>/", article.detail, name="article"),
-    path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
-    path("topics/<slug:slug>/", topic.detail, name="topic"),
-    path("sources/<slug:public_id>/", source.detail, name="source"),
-    path("ratings/", rating.index, name="ratings"),
-    path("corrections/", corrections.index, name="corrections"),
-    path("corrections/feed/", corrections.feed, name="corrections-feed"),
-    path("impact/", impact.index, name="impact"),
-    path("search/", search.search, name="search"),
     path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language_from_path
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -63,9 +65,36 @@ def content_security_policy(get_response: Handler) -> Handler:
     return middleware
 
 
+def interface_language(get_response: Handler) -> Handler:
+    """Speak the language that the address names, else the house's own.
+
+    Neither a cookie nor the browser's wish counts: so one address is one page, which any cache may keep.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with translation.override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            return response
+
+    return middleware
+
+
+def in_each_language(path: str) -> list[dict[str, str]]:
+    """The addresses of one page in all languages of the site, the house's own first."""
+    spoken = get_language_from_path(path)
+    bare = path.removeprefix(f"/{spoken}") if spoken else path
+    ordered = sorted(settings.LANGUAGES, key=lambda language: language[0] != settings.LANGUAGE_CODE)
+    return [
+        {"code": code, "name": name, "url": bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"}
+        for code, name in ordered
+    ]
+
+
 def site(request: HttpRequest) -> dict[str, object]:
     """What every page says about this site."""
     return {
+        "languages": in_each_language(request.path),
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
         "sample_notice": settings.SAMPLE_NOTICE,

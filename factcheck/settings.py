@@ -6,7 +6,6 @@ from pathlib import Path
 import environ
 import pghistory
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 env = environ.FileAwareEnv()  # NAME_FILE reads NAME from a file
 
@@ -75,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "factcheck.requests.content_security_policy",
+    "factcheck.requests.interface_language",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -214,7 +214,22 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 
 # Languages and times
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
-LANGUAGES = [("en", _("English"))]
+OURS = {  # what the readers' pages speak, each by its own name
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "de": "Deutsch",
+    "ar": "العربية",
+    "he": "עברית",
+    "az": "Azərbaycanca",
+    "ru": "Русский",
+}
+spoken = {LANGUAGE_CODE, *env.list("LANGUAGES", default=list(OURS))}
+if unknown := sorted(spoken - set(OURS)):
+    raise ImproperlyConfigured(
+        f"LANGUAGE_CODE and LANGUAGES may name {', '.join(OURS)}; they name {', '.join(unknown)}."
+    )
+LANGUAGES = [(code, name) for code, name in OURS.items() if code in spoken]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["factcheck.formats"]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -226,12 +241,12 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if INSTALLED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not INSTALLED  # a trial serves them from where they lie
+WHITENOISE_USE_FINDERS = DEBUG  # who works on them sees them from where they lie
 if not INSTALLED:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

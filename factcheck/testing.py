@@ -7,11 +7,12 @@ from pathlib import Path
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"factcheck-tests-{os.getuid()}"))
 
 from factcheck.settings import *  # noqa: F403
-from factcheck.settings import DATABASES, INSTALLED
+from factcheck.settings import DATABASES, INSTALLED, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SAMPLE_NOTICE = False
 SECOND_FACTOR = False  # the tests of it switch it on
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if not INSTALLED:
     DATABASES["default"]["SERVER_OPTIONS"] = {
         "fsync": "off",

@@ -1,5 +1,6 @@
-"""The addresses of the site."""
+"""The addresses of the site. A reader's page has one in each language; the house's own has no prefix."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("claims.api.urls")),
     re_path("^api/", nowhere),
     path("", include("claims.urls")),
+    *i18n_patterns(path("", include("claims.pages")), prefix_default_language=False),
 ]
 
 handler400 = "factcheck.errors.bad_request"

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Model, TextField
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver
 
 from claims import desk
 from claims.desk.subscribing import stop_token
@@ -186,6 +186,8 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tu
     """Every URL of the site but those behind the admin's login."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
+        if isinstance(entry.pattern, LocalePrefixPattern):
+            yield from routes(entry, "ar/")
         if isinstance(entry, URLResolver):
             yield from () if entry.app_name == "admin" else routes(entry, route)
         else:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from django.utils.formats import number_format
-
+from claims import cldr
 from claims.figures import Figure
 from claims.partial_dates import PartialDate
 
@@ -136,4 +135,4 @@ def _when(piece: Json, figure: Figure) -> tuple[int, str, int]:
 
 
 def _number(value: Decimal) -> str:
-    return str(number_format((value + 0).normalize(), force_grouping=True))
+    return cldr.number((value + 0).normalize())

@@ -7,13 +7,12 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from claims import vocabulary
+from claims import cldr, vocabulary
 from claims.figures import Figure
 from claims.formats.changes import Shown, shown
 from claims.formats.mark import mark
@@ -45,7 +44,7 @@ def moment(instant: str) -> str:
 def moment_to_the_minute(instant: str) -> str:
     """The day and time of a moment that is written as RFC 3339."""
     local = localtime(datetime.fromisoformat(instant))
-    return format_html("{}, {}", moment(instant), date_format(local, "H:i T"))
+    return format_html('<time datetime="{}">{}</time>', instant, cldr.moment(local))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """How long pages may be kept."""
 
+import gzip
 import re
 
 import pytest
@@ -19,8 +20,19 @@ class TestCaching:
         response = client.get(f"/claims/{claim.slug}/")
 
         assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=60", "stale-while-revalidate=86400"}
-        assert "Vary" not in response
+        assert response["Vary"] == "Accept-Encoding"
         assert not response.cookies
+
+    def test_a_page_comes_packed_to_whom_unpacks_it_and_plain_to_others(self, client: Client) -> None:
+        address = f"/claims/{make.published().slug}/"
+
+        packed = client.get(address, headers={"accept-encoding": "br, gzip"})
+        plain = client.get(address, headers={"accept-encoding": "gzip;q=0, br"})
+
+        assert packed["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in plain
+        assert gzip.decompress(packed.content) == plain.content
+        assert packed["ETag"] == plain["ETag"]
 
     def test_an_unchanged_page_is_not_sent_again(self, client: Client) -> None:
         address = f"/claims/{make.published().slug}/"

@@ -34,6 +34,7 @@ class Command(BaseCommand):
             refuse_taken(port)
         self._step("Starting PostgreSQL and bringing its tables up to date")
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         people = make_demo_people()
         if not Claim.objects.exists():
             self._step("Loading the sample article and its 36 claims")

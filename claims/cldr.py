@@ -1,0 +1,68 @@
+"""Dates, numbers and lists as the reader's language writes them (Unicode CLDR, through Babel).
+
+Digits are European in every language: a reader compares them with the sources.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from django.utils.translation import get_language
+
+# English as most of the world writes it, the day before the month.
+REGIONS = {"en": "en_GB"}
+
+
+def locale() -> Locale:
+    """The locale of the language that is spoken now."""
+    language = get_language() or "en"
+    return Locale.parse(REGIONS.get(language, language), sep="-" if "-" in language else "_")
+
+
+def number(value: float | Decimal) -> str:
+    """A number with its groups of thousands, as exact as it is given."""
+    return format_decimal(value, locale=locale(), decimal_quantization=False)
+
+
+def percent(share: float) -> str:
+    """A share of one in whole per cent."""
+    return format_percent(share, locale=locale())
+
+
+def day(when: date) -> str:
+    """30 March 2023."""
+    return format_date(when, "long", locale=locale())
+
+
+def short_day(when: date) -> str:
+    """30 Mar 2023."""
+    return format_date(when, "medium", locale=locale())
+
+
+def month(when: date) -> str:
+    """March 2023."""
+    return format_skeleton("yMMMM", when, locale=locale())
+
+
+def month_name(when: date) -> str:
+    """March, as a heading stands alone."""
+    return format_date(when, "LLLL", locale=locale())
+
+
+def year(when: date) -> str:
+    """2023."""
+    return str(when.year)
+
+
+def moment(when: datetime) -> str:
+    """30 March 2023, 17:51 UTC; the clock is that of the moment given."""
+    return f"{day(when)}, {when:%H:%M} {when.tzname()}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return format_list(list(words), locale=locale())

@@ -1,0 +1,19 @@
+"""The addresses of the readers' pages; each is spoken in every language of the site."""
+
+from django.urls import path
+
+from claims.views import article, claim, corrections, home, impact, rating, search, source, speaker, topic
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("claims/<slug:slug>/", claim.detail, name="claim"),
+    path("articles/<slug:slug>/", article.detail, name="article"),
+    path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
+    path("topics/<slug:slug>/", topic.detail, name="topic"),
+    path("sources/<slug:public_id>/", source.detail, name="source"),
+    path("ratings/", rating.index, name="ratings"),
+    path("corrections/", corrections.index, name="corrections"),
+    path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("impact/", impact.index, name="impact"),
+    path("search/", search.search, name="search"),
+]
