@@ -8,7 +8,7 @@ LOCK = $(PYTHON_HERE) -m uv pip compile --quiet --universal --generate-hashes --
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo serve worker migrate psql test lint format handbook messages lock clean installed installed-for-development
+.PHONY: help demo clean-demo serve worker migrate psql test lint format handbook fonts messages lock clean installed installed-for-development
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ format: installed-for-development ## write code and templates in the house's for
 handbook: installed-for-development ## take the pictures of the desk handbook anew, from a demo of its own
 	@$(PYTHON_HERE) -m scripts.browser
 	@$(PYTHON_HERE) -m scripts.handbook
+
+fonts: installed-for-development ## cut the fonts anew from their packages (needs npm)
+	@$(PYTHON_HERE) -m scripts.fonts
 
 messages: installed-for-development ## renew locale/ with the phrases of the readers' pages, and say which lack a translation
 	@$(PYTHON_HERE) -m scripts.messages

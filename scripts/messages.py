@@ -76,7 +76,7 @@ def _phrases_of(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]
             yield _phrase(function, words)
 
 
-def _phrase(function: str, words: Any) -> tuple[str | tuple[str, ...], str | None]:
+def _phrase(function: Any, words: Any) -> tuple[str | tuple[str, ...], str | None]:
     said = [word for word in ([words] if isinstance(words, str) else words) if word is not None]
     context = said.pop(0) if "pgettext" in function else None
     return (said[0] if len(said) == 1 else tuple(said[:2])), context
