@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, home, impact, rating, search, source, speaker, topic
+from claims.views import article, claim, corrections, home, house_page, impact, rating, search, source, speaker, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("ratings/", rating.index, name="ratings"),
     path("corrections/", corrections.index, name="corrections"),
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("about/", house_page.index, name="about"),
+    path("about/<slug:kind>/", house_page.detail, name="house-page"),
+    path("about/<slug:kind>/versions/<int:number>/", house_page.version, name="house-page-version"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
 ]
