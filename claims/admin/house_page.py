@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -93,6 +93,11 @@ class HousePageAdmin(DeskAdmin):
         missing = HousePage.objects.missing_kinds() if self.has_add_permission(request) else []
         return super().changelist_view(request, {"missing": missing} | (extra_context or {}))
 
+    def has_delete_permission(self, request: HttpRequest, obj: HousePage | None = None) -> bool:
+        """A draft of what readers were told stays, to be changed."""
+        told = obj is not None and HousePageVersion.objects.of_draft(obj).exists()
+        return not told and super().has_delete_permission(request, obj)
+
     def view_on_site(self, obj: HousePage) -> str | None:
         told = HousePageVersion.objects.of_draft(obj).exists()
         return reverse("house-page", args=[obj.kind]) if told else None
@@ -149,6 +154,7 @@ class HousePageAdmin(DeskAdmin):
             "html": mark_safe(clean_page(page.text)),  # noqa: S308 (cleaned just now)
             "in_force": told,
             "is_first": not HousePageVersion.objects.of(page.kind).exists(),
+            "is_in_force": told is not None and told.sha256 == page.sha256,
             "pieces": _new_in(page, told) if told else [],
             "blanks": desk.blanks(page.text),
             "may_publish": request.user.has_perm(Permission.PUBLISH_PAGE),

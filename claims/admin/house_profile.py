@@ -39,6 +39,10 @@ class HouseProfileAdmin(DeskAdmin):
             return redirect("admin:claims_houseprofile_change", ONLY)
         return redirect("admin:claims_houseprofile_add")
 
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not HouseProfile.objects.exists()
 

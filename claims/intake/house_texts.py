@@ -1,4 +1,4 @@
-"""Texts to start the pages about the house from: how this desk really works, with blanks for what only a newsroom knows."""
+"""Texts to start the pages about the house from: how this desk works, with blanks for what only a newsroom knows."""
 
 import re
 from pathlib import Path

@@ -56,12 +56,14 @@ def version(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
 def file(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """The text of a version as it was published: the bytes that its digest is of."""
     version = get_object_or_404(HousePageVersion, kind=kind, number=number)
-    return answer_with(
+    response = answer_with(
         request,
         lambda: version.file.encode(),
         shows=[version.file],
         content_type="text/markdown; charset=utf-8",
     )
+    response["Content-Language"] = version.language
+    return response
 
 
 def _spoken() -> str:
