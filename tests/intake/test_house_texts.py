@@ -1,5 +1,6 @@
 """The ready-made texts, and how a trial fills them in."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,7 @@ class TestEachText:
 
         lines = [line for line in text.splitlines() if line]
         assert not desk.blanks(text)
-        assert not any(
-            line.startswith("#") and after.startswith("#") for line, after in zip(lines, lines[1:], strict=False)
-        )
+        assert not any(line.startswith("#") and after.startswith("#") for line, after in pairwise(lines))
         assert not lines[-1].startswith("#")
 
 
