@@ -19,6 +19,7 @@ from claims.vocabulary import Act, CorrectionKind, Stance
 from .caching import FRESH, answer
 
 Json = dict[str, Any]
+EVIDENCE_IN_SHORT = 3
 
 
 @require_safe
@@ -34,10 +35,21 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     return response
 
 
-def moved(review: Review) -> HttpResponseBase:
+@require_safe
+def beside(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The verdict on a claim in short, as it opens beside an article's text; a part of a page."""
+    review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    if review.moved_to:
+        return moved(review, to="claim-beside")
+    response = answer(request, "claims/beside.html", lambda: _in_short(review), shows=[review.tag])
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def moved(review: Review, *, to: str = "claim") -> HttpResponseBase:
     """The way to the claim that this one was merged into."""
     there = Review.objects.readable().cards().at_the_end_of(review.moved_to)
-    response = HttpResponsePermanentRedirect(reverse("claim", args=[there.slug]))
+    response = HttpResponsePermanentRedirect(reverse(to, args=[there.slug]))
     patch_cache_control(response, **FRESH)
     return response
 
@@ -54,6 +66,20 @@ def _context(request: HttpRequest, review: Review) -> Json:
     if review.withdrawn:
         return context
     return context | _finding(face) | {"newest": _notice(history), "claim_review": _as_data(request, face)}
+
+
+def _in_short(review: Review) -> Json:
+    face = review.face
+    verdict = face["verdict"]
+    return {
+        "review": review,
+        "claim": face["claim"],
+        "record": face["record"],
+        "verdict": verdict,
+        "steps": steps(verdict["scale"]) if verdict else 0,
+        "evidence": face["evidence"],
+        "first": face["evidence"][:EVIDENCE_IN_SHORT],
+    }
 
 
 def _notice(history: list[Json]) -> Json | None:
