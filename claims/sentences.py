@@ -12,16 +12,16 @@ LAST_WORD = re.compile(rf"[^\s{re.escape(OPENERS)}]*\Z")
 LONGEST_WORD = 24
 
 # A name or another word follows each of these, often with a capital letter.
-TITLES = frozenset(
-    "mr mrs ms dr prof st gen col lt sgt capt cpt cmdr gov sen rep rev hon mt ft vs cf eg ie approx mme mlle mm "
-    "sr sra srta ud uds hr fr hrsg bzw ca vgl ggf inkl им ул проф акад тов г гг".split()
+TITLE = re.compile(
+    "mr|mrs|ms|dr|prof|st|gen|col|lt|sgt|capt|cpt|cmdr|gov|sen|rep|rev|hon|mt|ft|vs|cf|eg|ie|approx|mme|mlle|mm"
+    "|sr|sra|srta|ud|uds|hr|fr|hrsg|bzw|ca|vgl|ggf|inkl|им|ул|проф|акад|тов|г|гг"
 )
-BEFORE_A_NUMBER = frozenset(
-    "no nos nr p pp vol fig art sec ch jan feb mar apr jun jul aug sep sept oct nov dec стр рис табл".split()
+BEFORE_A_NUMBER = re.compile(
+    "no|nos|nr|p|pp|vol|fig|art|sec|ch|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|стр|рис|табл"
 )
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-HOURS = frozenset({"a.m", "p.m"})
-DOTTED_ORDINALS = frozenset("az bs cs da de et fi hr hu is lv nb nn no pl sk sl sr tr".split())
+HOUR = re.compile(r"[ap]\.m")
+DOTTED_ORDINALS = re.compile("az|bs|cs|da|de|et|fi|hr|hu|is|lv|nb|nn|no|pl|sk|sl|sr|tr")
 
 
 def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
@@ -34,7 +34,7 @@ def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
 
 
 def _stretches(text: str, language: str) -> Iterator[tuple[int, int]]:
-    ordinals = language.lower().partition("-")[0] in DOTTED_ORDINALS
+    ordinals = DOTTED_ORDINALS.fullmatch(language.lower().partition("-")[0]) is not None
     start = len(text) - len(text.lstrip())
     for stop in END.finditer(text):
         if stop.end() < len(text) and _goes_on(text, stop, ordinals):
@@ -54,8 +54,8 @@ def _goes_on(text: str, stop: re.Match[str], ordinals: bool) -> bool:
         return False
     before = LAST_WORD.search(text[max(0, stop.start() - LONGEST_WORD) : stop.start()])
     word = before[0].casefold() if before else ""
-    if word in BEFORE_A_NUMBER:
+    if BEFORE_A_NUMBER.fullmatch(word):
         return following.isdigit()
     if word.isdigit():
         return ordinals and len(word) <= 2
-    return word in TITLES or (INITIALS.fullmatch(word) is not None and word not in HOURS)
+    return bool(TITLE.fullmatch(word) or INITIALS.fullmatch(word) and not HOUR.fullmatch(word))

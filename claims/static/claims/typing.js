@@ -8,6 +8,7 @@ const field = document.querySelector('[data-hx-target="#suggestions"]');
 const links = () => [...place.querySelectorAll("a")];
 
 function clear() {
+  window.htmx.trigger(field, "htmx:abort");
   place.replaceChildren();
   said.textContent = "";
 }
@@ -29,7 +30,9 @@ function onKey(event) {
 
 if (place && field && window.htmx) {
   field.form.addEventListener("keydown", onKey);
-  field.form.addEventListener("submit", clear);
+  place.addEventListener("htmx:beforeSwap", (event) => {
+    if (!field.form.contains(document.activeElement)) event.preventDefault();
+  });
   document.addEventListener("click", (event) => {
     if (!field.form.contains(event.target)) clear();
   });
