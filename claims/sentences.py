@@ -58,4 +58,4 @@ def _goes_on(text: str, stop: re.Match[str], ordinals: bool) -> bool:
         return following.isdigit()
     if word.isdigit():
         return ordinals and len(word) <= 2
-    return bool(TITLE.fullmatch(word) or INITIALS.fullmatch(word) and not HOUR.fullmatch(word))
+    return bool(TITLE.fullmatch(word) or (INITIALS.fullmatch(word) and not HOUR.fullmatch(word)))
