@@ -39,7 +39,7 @@ def dotplot(claimed: Json | None, evidence: Iterable[Json]) -> Json | None:
     return {
         "unit": claim.unit,
         "ticks": _ticks(scale),
-        "claimed": _span(claim.bounds(), scale) | _labels(claim, claim.unit),
+        "claimed": _place(claim.bounds(), scale) | _labels(claim, claim.unit),
         "found": [
             {"age": min(age, PALEST)} | _span(figure.bounds(), scale) | _named(piece, figure, claim.unit)
             for age, (piece, figure) in enumerate(in_time)
@@ -110,7 +110,7 @@ def _every(labels: Sequence[str], room: int) -> int:
 
 
 def _span(bounds: Bounds, scale: Scale) -> Json:
-    """Where a figure begins and ends on the axis, which ends are open, which half it is in."""
+    """Where a figure begins and ends on the axis, and which ends are open."""
     low, high = bounds
     start = START if low is None else scale.at(low)
     end = END if high is None else scale.at(high)
@@ -121,8 +121,14 @@ def _span(bounds: Bounds, scale: Scale) -> Json:
         "open_start": low is None,
         "open_end": high is None,
         "dot": low == high,
-        "late": (start if high is None else end) > 50,  # its label has more room before it
     }
+
+
+def _place(bounds: Bounds, scale: Scale) -> Json:
+    """Where the claimed figure lies, and at which of its ends its name stands: to the side that has more room."""
+    span = _span(bounds, scale)
+    at = span["end"] if span["open_start"] else span["start"]
+    return span | {"at": at, "room": round(100 - at, 2), "late": at > 50}
 
 
 def _named(piece: Json, figure: Figure, unit: str) -> Json:
