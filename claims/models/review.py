@@ -187,6 +187,7 @@ class Review(models.Model):
     card = models.TextField(_("summary document"))
     document = models.TextField(_("document"))
     search = SearchVectorField(null=True)
+    nearness: int  # of those that related_to found
 
     objects = ReviewQuerySet.as_manager()
 

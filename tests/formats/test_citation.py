@@ -93,4 +93,6 @@ class TestWikipedia:
         assert not re.search(r"[{}\[\]<>~]|''|__|[\r\n]", inside)
 
     def test_its_address_is_one(self) -> None:
-        assert "|url=https://a.example/%7Cb%7D%7D%5Bc%5D%27%27 |" in cited(url="https://a.example/|b}}[c]''")["wikipedia"]
+        assert (
+            "|url=https://a.example/%7Cb%7D%7D%5Bc%5D%27%27 |" in cited(url="https://a.example/|b}}[c]''")["wikipedia"]
+        )
