@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, home, impact, rating, search, source, speaker, topic
+from claims.views import (
+    article,
+    claim,
+    corrections,
+    embed,
+    home,
+    impact,
+    rating,
+    search,
+    share_card,
+    source,
+    speaker,
+    topic,
+)
+from claims.vocabulary import SubjectKind
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +30,12 @@ urlpatterns = [
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
+    path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),
+    path("card-<slug:tag>.png", share_card.of_home, name="home-card"),
+    path("claims/<slug:slug>/card-<slug:tag>.png", share_card.of_claim, name="claim-card"),
+    *(
+        path(f"{kind}s/<slug:slug>/card-<slug:tag>.png", share_card.of_subject, {"kind": kind}, name=f"{kind}-card")
+        for kind in (SubjectKind.ARTICLE, SubjectKind.SPEAKER, SubjectKind.TOPIC)
+    ),
 ]
