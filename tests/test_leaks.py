@@ -206,6 +206,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
         "token": words.get("token", "x"),
+        "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
     if noun == "claim" and api:
         names["slug"] = words["id"]

@@ -230,8 +230,8 @@ class _Paragraph:
 
     def cut_short(self, size: int, width: float, height: float) -> Block:
         """As many words as fit with an ellipsis after them."""
-        pieces, most = self.pieces(size, width), self.most(size, height)
         dots = one_line(ELLIPSIS, self.direction, self.voice, size).width
+        pieces, most = self.pieces(size, width - dots), self.most(size, height)
         low, high = 1, len(pieces)
         while low < high:
             middle = (low + high + 1) // 2

@@ -4,6 +4,7 @@ import io
 import re
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def inked(image: Image.Image, ink: str, box: tuple[int, int, int, int] = (0, 0, 
     """The least box that holds all full ink of a colour in a part of a picture: left, top, right, bottom."""
     part = image.crop(box)
     hits = Image.new("1", part.size)
-    hits.putdata([pixel == ImageColor.getrgb(ink) for pixel in part.getdata()])
+    hits.putdata([pixel == ImageColor.getrgb(ink) for pixel in part.get_flattened_data()])
     found = hits.getbbox()
     assert found, "nothing of this colour"
     return found[0] + box[0], found[1] + box[1], found[2] + box[0], found[3] + box[1]
@@ -139,8 +140,8 @@ class TestVerdict:
     def test_what_cannot_be_decided_has_a_broken_line_and_no_pointer(self) -> None:
         image = drawn(rated(LATIN, None, "unknown", "Unverifiable"))
 
-        dashes = [pixel == ImageColor.getrgb(INK) for pixel in image.crop((MARGIN, 564, 300, 565)).getdata()]
-        assert sum(a != b for a, b in zip(dashes, dashes[1:], strict=False)) >= 9
+        dashes = [pixel == ImageColor.getrgb(INK) for pixel in image.crop((MARGIN, 564, 300, 565)).get_flattened_data()]
+        assert sum(a != b for a, b in pairwise(dashes)) >= 9
         with pytest.raises(AssertionError, match="nothing of this colour"):
             inked(image, TONES["unknown"][1], (0, FOOT + 30, MARGIN + 160, HEIGHT))
 
@@ -148,7 +149,7 @@ class TestVerdict:
         image = drawn(rated(LATIN, None, "quote", "Not checkable"))
 
         left, _top, right, _bottom = inked(image, TONES["quote"][1], VERDICT)
-        assert MARGIN <= left
+        assert left >= MARGIN
         assert right <= MARGIN + 80
 
     def test_a_text_without_a_font_leaves_the_mark_the_word_and_the_name(self) -> None:

@@ -68,8 +68,8 @@ class TestEmbed:
         assert "A later table." in words(page)
 
     def test_a_typo_is_not_told(self, client: Client) -> None:
-        claim = make.published(summary="It has nott.")
-        make.propose(claim, by=make.writer(), summary="It has not.")
+        claim = make.published(summary="It has not.")
+        make.propose(claim, by=make.writer(), summary="It has not!")
         desk.correct(Claim.objects.get(pk=claim.pk), by=make.editor(), kind="typo")
 
         assert "Corrected" not in words(embedded(claim, client))
