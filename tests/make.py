@@ -330,7 +330,7 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
 
 def translation(claim: Claim, *, by: User | None = None, language: str = "es", **said: Any) -> Translation:
     """A translation of a published claim that lacks nothing but a second pair of eyes."""
-    told = desk.told_finding(claim)
+    told = desk.told_finding(Claim.objects.get(pk=claim.pk))
     original = words_of(told.document) if told else {"rationale": "", "conflicts": [], "open_questions": []}
     lists = {
         name: [f"{name} {n}" for n, _line in enumerate(original[name])] for name in ("conflicts", "open_questions")

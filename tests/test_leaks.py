@@ -29,6 +29,7 @@ from claims.models import (
     Source,
     Speaker,
     Topic,
+    Translation,
     User,
     Verdict,
 )
@@ -55,8 +56,11 @@ class Scene:
         ask(self.claim)
         desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
+        make.translated(self.withdrawn, language="ar")
         make.propose(self.claim, by=make.writer(), summary="It has doubled.")
         desk.correct(self.claim, by=make.editor(), note="It doubled.")
+        make.translated(self.claim)
+        make.translation(self.claim, language="ar")  # nobody has approved it
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.merged = make.published(statement="Merged statement.")
         desk.merge(self.merged, by=make.editor(), into=self.claim, note="They say the same.")
@@ -134,7 +138,7 @@ class Scene:
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
             Comment,
-            ReplyRequest, CorrectionRequest,
+            ReplyRequest, CorrectionRequest, Translation,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
@@ -259,6 +263,7 @@ class TestEveryPublicUrl:
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
+        assert "El crimen se ha triplicado." in said_by(Client().get(f"/es/claims/{scene.claim.slug}/"))
         for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
             assert "It doubled." in said_by(Client().get(address)), address
 
@@ -274,6 +279,7 @@ class TestEveryPublicUrl:
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
         assert CANARY in scene.claim.comments.get().passage
+        assert all(CANARY in row.statement and CANARY in row.rationale for row in scene.claim.translations.all())
         assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
         assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
 

@@ -35,9 +35,9 @@ from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
 from .translating import (
     TranslationStanding,
+    publish_translation,
     told_finding,
     translations_of,
-    publish_translation,
     withdraw_translation,
     write_translation,
 )

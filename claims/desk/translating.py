@@ -88,10 +88,13 @@ def write_translation(
     _refuse_stale(translation, made_from)
     said: Json = {
         "statement": required(statement, field="statement", sentence=sentence, claim=claim),
-        **{"summary": summary.strip(), "rationale": rationale.strip()},
-        **{"conflicts": list(conflicts), "open_questions": list(open_questions)},
+        "summary": summary.strip(),
+        "rationale": rationale.strip(),
+        "conflicts": list(conflicts),
+        "open_questions": list(open_questions),
         "findings": {number: text.strip() for number, text in (findings or {}).items() if text.strip()},
-        **{"rating_label": rating_label.strip(), "rating_definition": rating_definition.strip()},
+        "rating_label": rating_label.strip(),
+        "rating_definition": rating_definition.strip(),
     }
     entry = _entry_translated(claim, original)
     if translation.pk and translation.words == said and translation.original_id == entry.pk:
@@ -155,7 +158,7 @@ def withdraw_translation(claim: Claim, *, by: User, language: str, note: str, ov
 
 
 def told_finding(claim: Claim) -> Publication | None:
-    """The entry that says what readers are told of a claim now, in its own language; None where they are told nothing."""
+    """The entry that says what readers are told of a claim, in its own language; None where they are told nothing."""
     if claim.status != Status.PUBLISHED:
         return None
     return claim.publications.findings().select_related("body").order_by("number").last()
@@ -163,8 +166,10 @@ def told_finding(claim: Claim) -> Publication | None:
 
 def translations_of(claim: Claim) -> list[TranslationStanding]:
     """The translations of a claim that the desk has or readers see, by language."""
+    if claim.status not in {Status.PUBLISHED, Status.WITHDRAWN}:
+        return []
     rows = {row.language: row for row in claim.translations.select_related("original__body", "translated_by")}
-    told = claim.publications.select_related("body").order_by("number").last() if claim.is_in_the_record else None
+    told = claim.publications.select_related("body").order_by("number").last()
     shown = told.document.get("translations", {}) if told else {}
     return [TranslationStanding(tag, rows.get(tag), shown.get(tag)) for tag in sorted(rows.keys() | shown.keys())]
 

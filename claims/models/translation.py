@@ -17,7 +17,7 @@ LONGER = 400  # characters of a summary: what is short in one language is long i
 
 @pghistory.track()
 class Translation(Versioned):
-    """What readers were told of a claim, in another language. The desk's side: no reader sees it before it is published.
+    """What readers were told of a claim, in another language. The desk's side: no reader sees it.
 
     `findings` are those of the evidence, by its number; what is left out stays in the language of the claim.
     """

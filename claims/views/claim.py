@@ -6,17 +6,20 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from claims.formats.claim_review import claim_review, in_page
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
+from claims.formats.translated import Reading, in_language
 from claims.models import Review
 from claims.text import cited_numbers
 from claims.vocabulary import Act, CorrectionKind, Stance
 
 from .caching import FRESH, answer
+from .tongues import standing_of
 
 Json = dict[str, Any]
 
@@ -43,8 +46,8 @@ def moved(review: Review) -> HttpResponseBase:
 
 
 def _context(request: HttpRequest, review: Review) -> Json:
-    face = review.face
-    history = _history(review)
+    reading = in_language(review.face, get_language() or "")
+    face, history = reading.face, _history(review)
     context = {
         "review": review,
         "claim": face["claim"],
@@ -53,18 +56,23 @@ def _context(request: HttpRequest, review: Review) -> Json:
     }
     if review.withdrawn:
         return context
-    return context | _finding(face) | {"newest": _notice(history), "claim_review": _as_data(request, face)}
+    standing = standing_of(reading, review)
+    data = _as_data(request, reading) if standing["is_canonical"] else ""
+    return context | _finding(face) | standing | {"newest": _notice(history), "claim_review": data}
 
 
 def _notice(history: list[Json]) -> Json | None:
-    """The newest entry that a reader who saw an earlier one should know of; a typo is none."""
+    """The newest entry that a reader who saw an earlier one should know of; a typo is none, nor a translation."""
     told = (entry for entry in history if entry.get("correction") != CorrectionKind.TYPO)
-    newest = next(told)
+    newest = next(entry for entry in told if entry["act"] != Act.TRANSLATE)
     return newest if newest["act"] != Act.PUBLISH else None
 
 
-def _as_data(request: HttpRequest, face: Json) -> str:
-    """The check in the words of schema.org, to stand in the page."""
+def _as_data(request: HttpRequest, reading: Reading) -> str:
+    """The check in the words of schema.org and of the page, to stand in it."""
+    face, translation = reading.face, reading.translation or {}
+    changed_at = max(face["record"]["published_at"], translation.get("published_at", ""))
+    face = face | {"record": face["record"] | {"published_at": changed_at}}
     site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     url = site + reverse("claim", args=[face["claim"]["slug"]])
     return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
@@ -105,4 +113,5 @@ def _by_stance(evidence: list[Json]) -> list[Json]:
 def _history(review: Review) -> list[Json]:
     """Every publication of the claim, newest first; only the earlier ones say what they said."""
     current = review.face["record"] | {"current": True, "number": review.number}
-    return [current, *reversed(review.face["history"])]
+    entries = [current, *reversed(review.face["history"])]
+    return [entry | {"language": review.language} for entry in entries]
