@@ -7,6 +7,7 @@ from claims.views import article, claim, corrections, home, impact, rating, sear
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/<slug:slug>/", claim.detail, name="claim"),
+    path("claims/<slug:slug>/beside/", claim.beside, name="claim-beside"),
     path("articles/<slug:slug>/", article.detail, name="article"),
     path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
     path("topics/<slug:slug>/", topic.detail, name="topic"),
@@ -16,4 +17,5 @@ urlpatterns = [
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="search-suggest"),
 ]

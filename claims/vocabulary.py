@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(TextChoices):
@@ -229,7 +230,7 @@ class Comparator(TextChoices):
     EQUAL = "=", _("exactly")
     MORE = ">", _("more than")
     LESS = "<", _("less than")
-    ABOUT = "~", _("about")
+    ABOUT = "~", pgettext_lazy("a number", "about")
 
 
 class Display(TextChoices):

@@ -12,6 +12,8 @@ from .asking import one_of, page, words
 from .caching import answer
 
 FILTERS_AT_MOST = 100
+SUGGESTIONS = 6
+LEAST_LETTERS = 2
 Asked = dict[str, str]
 
 
@@ -32,6 +34,21 @@ def search(request: HttpRequest) -> HttpResponseBase:
         lambda: context | _choices(filters) | {"cards": [review.summary_card for review in found.rows]},
         shows=shown,
     )
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponseBase:
+    """The few checks that match best what a reader has typed so far; a part of a page."""
+    typed = words(request, "q")
+    searched = len(typed) >= LEAST_LETTERS
+    found = Review.objects.public().search(typed, get_language()).cards()[:SUGGESTIONS] if searched else []
+    reviews = list(found)
+    context = {"searched": searched, "cards": [review.summary_card for review in reviews]}
+    response = answer(
+        request, "claims/suggestions.html", lambda: context, shows=[typed, *(review.tag for review in reviews)]
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _matching(asked: Asked) -> ReviewQuerySet:
