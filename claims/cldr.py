@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
@@ -66,6 +66,15 @@ def year(when: date) -> str:
 def moment(when: datetime) -> str:
     """30 March 2023, 17:51 UTC; the clock is that of the moment given."""
     return f"{day(when)}, {when:%H:%M} {when.tzname()}"
+
+
+def language_name(tag: str) -> str:
+    """Spanish, by its tag es; a tag that nobody knows as it is."""
+    try:
+        named = Locale.parse(tag.replace("_", "-"), sep="-").get_display_name(locale())
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return named or tag
 
 
 def listed(words: Sequence[str]) -> str:

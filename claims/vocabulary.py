@@ -58,6 +58,7 @@ class Act(TextChoices):
     WITHDRAW = "withdraw", _("Withdrawn")
     RESTORE = "restore", _("Restored")
     MERGE = "merge", _("Merged into another")
+    TRANSLATE = "translate", _("Translated")
 
 
 # What leaves only a notice where the claim was.

@@ -22,6 +22,7 @@ from procrastinate.jobs import Job as QueuedJob
 
 from claims import anchors, desk
 from claims.desk.queueing import queue
+from claims.formats.translation import words_of
 from claims.models import (
     Appearance,
     Article,
@@ -45,9 +46,11 @@ from claims.models import (
     Speaker,
     Standard,
     Topic,
+    Translation,
     User,
     Verdict,
 )
+from claims.text import cited_numbers
 from claims.vocabulary import Display, Status, Tone
 
 counter = itertools.count(1)
@@ -325,6 +328,31 @@ def correction_request(claim: Claim, **columns: Any) -> CorrectionRequest:
     return CorrectionRequest.objects.create(
         claim=claim, **{"addressee": "The paper", "asked_on": ASKED.date()} | columns
     )
+
+
+def translation(claim: Claim, *, by: User | None = None, language: str = "es", **said: Any) -> Translation:
+    """A translation of a published claim that lacks nothing but a second pair of eyes."""
+    told = desk.told_finding(Claim.objects.get(pk=claim.pk))
+    original = words_of(told.document) if told else {"rationale": "", "conflicts": [], "open_questions": []}
+    lists = {
+        name: [f"{name} {n}" for n, _line in enumerate(original[name])] for name in ("conflicts", "open_questions")
+    }
+    cited = " ".join(f"[{number}]" for number in cited_numbers(original["rationale"]))
+    words = {"statement": "El crimen se ha triplicado.", "summary": "No es así.", "rationale": f"Las cifras {cited}."}
+    return desk.write_translation(claim, by=by or writer(), language=language, **words | lists | said)
+
+
+def translated(claim: Claim | None = None, *, language: str = "es", **said: Any) -> Claim:
+    """A claim that readers see, in another language too."""
+    claim = claim or published()
+    translation(claim, language=language, **said)
+    desk.publish_translation(claim, by=editor(), language=language)
+    return claim
+
+
+def language_translated(claim: Claim) -> str:
+    """A language into which a claim is translated, where it is published."""
+    return translation(claim).language if claim.status == Status.PUBLISHED else "es"
 
 
 def invitation(*, group: str = "editor", site: str = "http://testserver/", **columns: Any) -> Invitation:

@@ -41,7 +41,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.person = make.administrator()
-        self.claims = [make.published(rating="half-true"), make.claim_in_review()]
+        self.claims = [make.translated(make.published(rating="half-true")), make.claim_in_review()]
         make.claim_in_review()  # somebody else's, which they may know
         make.standard(needs_reply=True, summary_at_least=1)
         for claim in self.claims:

@@ -30,6 +30,7 @@ from claims.models import (
     Source,
     Speaker,
     Topic,
+    Translation,
     User,
     Verdict,
 )
@@ -56,8 +57,11 @@ class Scene:
         ask(self.claim)
         desk.publish(self.claim, by=make.editor())
         self.withdrawn = make.published(statement="Withdrawn statement.")
+        make.translated(self.withdrawn, language="ar")
         make.propose(self.claim, by=make.writer(), summary="It has doubled.")
         desk.correct(self.claim, by=make.editor(), note="It doubled.")
+        make.translated(self.claim)
+        make.translation(self.claim, language="ar")  # nobody has approved it
         desk.withdraw(self.withdrawn, by=make.editor(), note="Wrong person.")
         self.merged = make.published(statement="Merged statement.")
         desk.merge(self.merged, by=make.editor(), into=self.claim, note="They say the same.")
@@ -138,7 +142,7 @@ class Scene:
         for noun in (
             Claim, Verdict, Evidence, Appearance, Article, Speaker, Topic, Source, Capture, RatingScale, Rating, User,
             Comment,
-            ReplyRequest, CorrectionRequest,
+            ReplyRequest, CorrectionRequest, Translation,
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
@@ -276,6 +280,7 @@ class TestEveryPublicUrl:
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
         for address in ("about/methodology/", "about/methodology/versions/1/", "about/methodology/versions/1.md"):
             assert "We check what was said." in said_by(Client().get(f"/{address}")), address
+        assert "El crimen se ha triplicado." in said_by(Client().get(f"/es/claims/{scene.claim.slug}/"))
         for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
             assert "It doubled." in said_by(Client().get(address)), address
 
@@ -292,6 +297,7 @@ class TestEveryPublicUrl:
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
         assert CANARY in scene.claim.comments.get().passage
         assert all(CANARY in page.title and CANARY in page.text for page in HousePage.objects.all())
+        assert all(CANARY in row.statement and CANARY in row.rationale for row in scene.claim.translations.all())
         assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
         assert all(CANARY in row.note for row in CorrectionRequest.objects.all())
 

@@ -30,6 +30,7 @@ from .deed_forms import (
     WaiveForm,
     WithdrawForm,
 )
+from .translating_forms import TRANSLATING
 
 
 class Place(TextChoices):
@@ -201,6 +202,10 @@ DEEDS = [
         about=_("A day promised to readers keeps it there."),
     ),
     *(Deed(act, label=label, done=done, form=form, place=Place.LISTED) for act, label, done, form in ASKING),
+    *(
+        Deed(a, label=label, done=done, form=form, place=Place.LISTED, gated=True)
+        for a, label, done, form in TRANSLATING
+    ),
     Deed(desk.waive, label=_("Waive it"), done=_("The rule is waived."), form=WaiveForm, place=Place.LISTED),
     Deed(desk.unwaive, label=_("Let it hold again"), done=_("The rule holds."), form=UnwaiveForm, place=Place.LISTED),
     Deed(

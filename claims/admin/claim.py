@@ -28,6 +28,7 @@ from .merging import MergingAdmin
 from .presence import PresenceAdmin
 from .quantified import FIGURE, QuantifiedForm
 from .second_verdict import BlindAdmin
+from .translating import TranslatingAdmin
 from .verdict import VerdictInline, propose
 
 
@@ -49,6 +50,7 @@ class ClaimAdmin(
     MergingAdmin,
     CheckingAdmin,
     DiscussingAdmin,
+    TranslatingAdmin,
     PresenceAdmin,
     DraftAdmin,
     ClaimHistoryAdmin,

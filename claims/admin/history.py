@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from claims import desk
 from claims.errors import Refused
 from claims.formats.worddiff import NOW, WAS, Piece, pieces, shortened
-from claims.models import Change, Claim, Verdict, between, changes_before, events_of, is_tracked, moments
+from claims.models import Change, Claim, Translation, Verdict, between, changes_before, events_of, is_tracked, moments
 from claims.vocabulary import Permission
 
 from .refusals import sentences
@@ -130,7 +130,7 @@ class ClaimHistoryAdmin(HistoryAdmin):
 
     def kept_from(self, person: Any, row: Any) -> list[Any]:
         """Who owes a blind second verdict does not see the first."""
-        return [Verdict] if row.is_blind_for(person) else []
+        return [Verdict, Translation] if row.is_blind_for(person) else []
 
     def restorer(self, request: Any, row: Any) -> Any:
         may = request.user.has_perm(Permission.WORK) and row.status in desk.restore_text.at

@@ -56,6 +56,12 @@ class Place(s.Serializer):
     speaker = s.CharField(help_text="Their slug, or empty.")
 
 
+class TranslatedCard(s.Serializer):
+    statement = s.CharField()
+    summary = s.CharField()
+    label = s.CharField(help_text="The word for the rating in that language, or empty.")  # type: ignore[assignment]
+
+
 class ClaimCard(shapes.ClaimBlock):
     url = s.URLField()
     html_url = s.URLField()
@@ -69,6 +75,7 @@ class ClaimCard(shapes.ClaimBlock):
     appearances = Place(many=True)
     published_at = s.DateTimeField()
     changed_at = s.DateTimeField()
+    translations = s.DictField(child=TranslatedCard(), help_text="By language tag.")
     corrections = s.IntegerField(help_text="How often it was corrected; typos are not counted.")
 
 

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from claims import desk
 from claims.formats.canonical import instant
-from claims.models import Change, Verdict, changes_before, changes_since
+from claims.models import Change, Translation, Verdict, changes_before, changes_since
 
 from . import shapes
 from .bodies import Body
@@ -73,7 +73,7 @@ class DeskChanges(DeskView):
         claim = self.claim(public_id)
         wanted = asked(request, (SINCE, BEFORE))
         blind = claim.is_blind_for(self.person)
-        without = [Verdict] if blind else []
+        without = [Verdict, Translation] if blind else []
         if "since" in wanted:
             found, earlier = changes_since(claim, wanted["since"]), None
             found = [change for change in found if not (blind and change.noun == "verdict")]

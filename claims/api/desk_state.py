@@ -105,6 +105,17 @@ class Second(s.Serializer):
     reason = s.CharField()
 
 
+class DeskTranslation(s.Serializer):
+    language = s.CharField()
+    version = s.IntegerField(help_text="What the acts take as made_from; 0 where only readers have it.")
+    statement = s.CharField()
+    translated_by = shapes.Person(allow_null=True)
+    original = s.CharField(help_text="The commitment of the entry that it translates.")
+    published = s.BooleanField(help_text="Whether readers have it.")
+    edited = s.BooleanField(help_text="Whether they have it in other words.")
+    original_changed = s.BooleanField(help_text="Whether what it translates was changed since it was published.")
+
+
 class DeskClaim(DeskSummary, shapes.Content):
     public_interest = s.CharField(help_text="Why we check this.")
     sent_back_because = s.CharField()
@@ -119,6 +130,7 @@ class DeskClaim(DeskSummary, shapes.Content):
     publish_at = s.DateTimeField(allow_null=True, help_text="When readers will see it, where that is set.")
     checklist = Checked(many=True, help_text="Each rule in force, as it stands if you approve.")
     second_verdicts = Second(many=True, help_text="Blind second verdicts, the newest last.")
+    translations = DeskTranslation(many=True)
     record = Shown(allow_null=True)
     differences = Differing(many=True, help_text="What a correction would change for readers.")
 
@@ -170,7 +182,14 @@ def state(request: HttpRequest, claim: Claim, *, reader: User) -> Json:
 
 
 # What is left of a claim's judgement for who does not know it.
-UNTOLD: Json = {"verdict": None, "written_by": None, "missing": [], "checklist": [], "differences": []}
+UNTOLD: Json = {
+    "verdict": None,
+    "written_by": None,
+    "missing": [],
+    "checklist": [],
+    "differences": [],
+    "translations": [],
+}
 
 
 def judged(claim: Claim, *, reader: User) -> Json:
@@ -182,6 +201,22 @@ def judged(claim: Claim, *, reader: User) -> Json:
         "missing": [check.missing for check in checks if not check.met],
         "checklist": [checked(check) for check in checks],
         "differences": [differing(each) for each in desk.weighed(desk.differences(claim))],
+        "translations": [translation(standing) for standing in desk.translations_of(claim)],
+    }
+
+
+def translation(standing: desk.TranslationStanding) -> Json:
+    """Where the translation into one language stands."""
+    row, shown = standing.row, standing.shown or {}
+    return {
+        "language": standing.language,
+        "version": row.version if row else 0,
+        "statement": row.statement if row else shown["statement"],
+        "translated_by": person(row.translated_by) if row else shown["translated_by"],
+        "original": row.original.commitment if row else shown["original"]["commitment"],
+        "published": standing.shown is not None,
+        "edited": standing.is_edited,
+        "original_changed": standing.original_changed,
     }
 
 

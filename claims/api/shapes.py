@@ -224,6 +224,14 @@ class Policy(s.Serializer):
     sha256 = s.CharField(help_text="Of that text's bytes, hexadecimal.")
 
 
+class Finding(s.Serializer):
+    published_at = s.DateTimeField()
+    written_by = Person()
+    approved_by = Person()
+    override_reason = s.CharField()
+    overridden = s.ListField(child=s.CharField(), required=False)
+
+
 class Record(Changed):
     published_at = s.DateTimeField()
     first_published_at = s.DateTimeField()
@@ -240,6 +248,9 @@ class Record(Changed):
         help_text=f"Which version of the house's own pages was in force, by page: {', '.join(HousePageKind.values)}.",
     )
     erasures = Erased(many=True, required=False, help_text="Only where the law had a person's name erased.")
+    finding = Finding(
+        required=False, help_text="Only where the act is a translation: who found what it translates, and when."
+    )
 
 
 class ClaimBlock(s.Serializer):
@@ -279,6 +290,38 @@ class AskedCorrection(s.Serializer):
     note = s.CharField()
 
 
+class TranslatedFinding(s.Serializer):
+    number = s.IntegerField()
+    finding = s.CharField()
+
+
+class TranslatedRating(s.Serializer):
+    slug = s.CharField(help_text="The rating when it was translated: where the verdict has another, it is outdated.")
+    label = s.CharField(help_text="Its word in that language, or empty.")  # type: ignore[assignment]
+    definition = s.CharField()
+
+
+class Original(s.Serializer):
+    commitment = s.CharField(help_text="Of the entry that it translates.")
+    published_at = s.DateTimeField()
+    changed = s.BooleanField(help_text="Whether this document says otherwise than the entry that it translates.")
+
+
+class Translation(s.Serializer):
+    language = s.CharField()
+    statement = s.CharField()
+    summary = s.CharField()
+    rationale = Rationale()
+    conflicts = s.ListField(child=s.CharField())
+    open_questions = s.ListField(child=s.CharField())
+    evidence = TranslatedFinding(many=True, help_text="Findings that are translated.")
+    rating = TranslatedRating()
+    translated_by = Person()
+    approved_by = Person()
+    published_at = s.DateTimeField()
+    original = Original()
+
+
 class Content(s.Serializer):
     claim = ClaimBlock()
     appearances = Appearance(many=True)
@@ -300,4 +343,7 @@ class Document(Content):
     format = s.CharField()
     record = Record()
     history = Earlier(many=True)
+    translations = s.DictField(
+        child=Translation(), required=False, help_text="By language tag. Older entries have no such part."
+    )
     merged_into = MergedInto(required=False, help_text="Only where it was merged into another claim.")

@@ -15,6 +15,7 @@ from . import (
     desk_replies,
     desk_second_verdict,
     desk_team,
+    desk_translations,
     docs,
     impact,
     publication,
@@ -87,6 +88,9 @@ ACTS = {
     "ask-second-verdict": desk_second_verdict.AskSecondVerdict,
     "give-second-verdict": desk_second_verdict.GiveSecondVerdict,
     "call-off-second-verdict": desk_second_verdict.CallOffSecondVerdict,
+    "write-translation": desk_translations.WriteTranslation,
+    "publish-translation": desk_translations.PublishTranslation,
+    "withdraw-translation": desk_translations.WithdrawTranslation,
     "restore-text": desk_history.RestoreText,
 }
 ON_COMMENTS = {

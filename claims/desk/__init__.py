@@ -34,6 +34,14 @@ from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
+from .translating import (
+    TranslationStanding,
+    publish_translation,
+    told_finding,
+    translations_of,
+    withdraw_translation,
+    write_translation,
+)
 from .triaging import decline, reopen
 from .verifying import Misfit, erased_entries, first_misfit
 from .waiving import unwaive, waive
@@ -53,6 +61,7 @@ __all__ = [
     "HouseAct",
     "Misfit",
     "SetAside",
+    "TranslationStanding",
     "Weighed",
     "accept_invitation",
     "amend_correction_request",
@@ -105,6 +114,7 @@ __all__ = [
     "propose_verdict",
     "publish",
     "publish_page",
+    "publish_translation",
     "pull_back",
     "rationale_of",
     "reactivate",
@@ -140,6 +150,8 @@ __all__ = [
     "take_up",
     "tell",
     "those_to_ask",
+    "told_finding",
+    "translations_of",
     "try_again",
     "unknown_names",
     "unwaive",
@@ -147,4 +159,6 @@ __all__ = [
     "waive",
     "weighed",
     "withdraw",
+    "withdraw_translation",
+    "write_translation",
 ]

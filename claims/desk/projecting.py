@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 
 from claims.formats.canonical import canonical
 from claims.formats.card import card
+from claims.formats.document import finding_of
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
 from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
@@ -91,6 +92,7 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
+        "told_at": finding_of(document)["published_at"],
         "withdrawn": entry.act in NOTICES,
         "moved_to": document.get("merged_into", {}).get("slug", ""),
         **_asked_and_promised(document),
@@ -134,10 +136,24 @@ def search_vector(document: dict[str, Any]) -> Any:
         for weight, texts in weighted.items()
         for config in configurations
     ]
+    vectors += [vector for said in document.get("translations", {}).values() for vector in _vectors_of(said)]
     joined: Any = vectors[0]
     for vector in vectors[1:]:
         joined = joined + vector
     return joined
+
+
+def _vectors_of(translation: dict[str, Any]) -> Iterator[SearchVector]:
+    """Yield the words of a translation, weighed like those that it translates."""
+    findings = [piece["finding"] for piece in translation["evidence"]]
+    weighted = {
+        "A": translation["statement"],
+        "B": translation["summary"],
+        "C": " \n".join([translation["rationale"]["markdown"], *findings]),
+    }
+    for config in dict.fromkeys([PLAIN, configuration(translation["language"])]):
+        for weight, text in weighted.items():
+            yield SearchVector(Value(text), weight=weight, config=config)
 
 
 def blocks_of(document: dict[str, Any]) -> Iterator[tuple[SubjectKind, str, dict[str, Any]]]:
@@ -178,7 +194,7 @@ def _renew_subject(
     kind: SubjectKind, slug: str, reviews: ReviewQuerySet, begins: datetime | None, ends: datetime | None
 ) -> None:
     """Make the row that shows a subject between two moments from the newest review that mentions it by then."""
-    newest = reviews.order_by("-changed_at", F("number").desc(nulls_first=True)).first()
+    newest = reviews.order_by("-told_at", F("number").desc(nulls_first=True)).first()
     if newest is not None:
         block = next(b for k, s, b in blocks_of(newest.face) if (k, s) == (kind, slug))
         span = {"shown_from": begins or newest.changed_at, "shown_until": ends}

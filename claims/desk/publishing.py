@@ -156,7 +156,7 @@ def set_aside_alone(claim: Claim, *, approver: User, override: str) -> SetAside:
 
 
 def _is_alone(claim: Claim, approver: User) -> bool:
-    told = claim.publications.order_by("number").last()
+    told = claim.publications.findings().order_by("number").last()
     return told is not None and told.written_by_id == approver.pk
 
 

@@ -1,6 +1,7 @@
 """The record: the only place where an entry is written."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db.models import Max
 
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
+from claims.formats.translation import Translated
 from claims.models import (
     Claim,
     Embargo,
@@ -39,24 +41,48 @@ def append_to_record(
     """Write the claim, as the desk holds it, as the next entry of the record, and show it to readers."""
     lock_record()
     entry = _entry(claim, act=act, by=by, note=note, correction=correction, set_aside=set_aside, into=into)
+    publication = _append(claim, entry)
+    if act not in NOTICES:
+        claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
+        _settle_recheck(claim, correction)
+    return publication
+
+
+def append_translation(
+    claim: Claim, translated: Translated, *, writer: User, by: User, note: str = "", set_aside: SetAside = NOTHING
+) -> Publication:
+    """Write what readers were last told of a claim as the next entry, with another translation or without one."""
+    lock_record()
+    entry = Entry(
+        act=Act.TRANSLATE,
+        note=note,
+        published_at=now(),
+        written_by=writer,
+        approved_by=by,
+        override_reason=set_aside.reason,
+        overridden=set_aside.rules,
+        earlier=tuple(Publication.objects.filter(claim=claim).in_order()),
+        translated=translated,
+    )
+    return _append(claim, entry)
+
+
+def _append(claim: Claim, entry: Entry) -> Publication:
     text = canonical(document(claim, entry))
     nonce = secrets.token_bytes(32)
     publication = Publication(
         claim=claim,
-        act=act,
-        correction=correction,
-        note=note,
+        act=entry.act,
+        correction=entry.correction,
+        note=entry.note,
         published_at=entry.published_at,
         commitment=commitment(nonce, text),
         previous=entry.earlier[-1].commitment if entry.earlier else "",
         written_by=entry.written_by,
-        approved_by=by,
-        override_reason=set_aside.reason,
+        approved_by=entry.approved_by,
+        override_reason=entry.override_reason,
     )
     _enter(publication, nonce=nonce, text=text)
-    if act not in NOTICES:
-        claim.verdict.writers.clear()  # what they wrote is published: the next approver faces new writers
-        _settle_recheck(claim, correction)
     return publication
 
 
@@ -143,6 +169,11 @@ def now() -> datetime:
         return cursor.fetchone()[0]
 
 
+def _writer_of_finding(earlier: Sequence[Publication]) -> User:
+    """Who wrote what readers were last told, whoever translated it since."""
+    return next(entry.written_by for entry in reversed(earlier) if entry.act != Act.TRANSLATE)
+
+
 def _entry(
     claim: Claim, *, act: Act, by: User, note: str, correction: str, set_aside: SetAside, into: Claim | None
 ) -> Entry:
@@ -151,7 +182,7 @@ def _entry(
         act=act,
         note=note,
         published_at=now(),
-        written_by=earlier[-1].written_by if act in NOTICES else claim.verdict.written_by,
+        written_by=_writer_of_finding(earlier) if act in NOTICES else claim.verdict.written_by,
         approved_by=by,
         override_reason=set_aside.reason,
         earlier=earlier,

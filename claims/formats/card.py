@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .document import MARK, Json, steps
+from .translation import readable
 
 
 def card(document: Json) -> Json:
@@ -22,7 +23,17 @@ def card(document: Json) -> Json:
         "appearances": [_place(appearance) for appearance in document["appearances"]],
         "published_at": document["record"]["first_published_at"],
         "changed_at": document["record"]["published_at"],
+        "translations": {tag: _said(said) for tag, said in readable(document).items()},
         "corrections": sum(map(_corrects, (*document["history"], document["record"]))),
+    }
+
+
+def _said(translation: Json) -> Json:
+    """What a list shows of a translation."""
+    return {
+        "statement": translation["statement"],
+        "summary": translation["summary"],
+        "label": translation["rating"]["label"],
     }
 
 

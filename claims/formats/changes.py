@@ -1,11 +1,12 @@
 """What two public documents of a claim tell otherwise: path, what was told, what is told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .naming import in_words, value_in_words
+from .translation import WORDS
 from .worddiff import NOW, WAS, Piece, pieces, shortened
 
 # What a document says of the claim; one published before a part was thought of holds nothing of it.
@@ -25,6 +26,9 @@ FOLLOWS = {
     "version": {"sha256"},
     "quote": {"prefix", "suffix"},
 }
+
+
+TRANSLATED = re.compile(r"^translations\.([^.]+)")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,19 @@ def compared(told: Json, held: Json) -> list[Difference]:
 
 def changes(told: Json | None, held: Json) -> Json:
     """What an entry tells of the change it makes: `changes`, and how many of them had no room (`changes_left_out`)."""
-    differences = leading(compared(told, held)) if told else []
+    return _written(leading(compared(told, held)) if told else [])
+
+
+def translation_changes(language: str, told: Json | None, says: Json | None) -> Json:
+    """The same of an entry that publishes a translation into a language, publishes it anew, or takes it away."""
+    path = f"translations.{language}"
+    if told and says:
+        return _written(list(_compare(path, *({n: _keyed(said.get(n)) for n in WORDS} for said in (told, says)))))
+    was, now = (said["statement"] if said else "" for said in (told, says))
+    return _written([Difference(path, was, now)])
+
+
+def _written(differences: Sequence[Difference]) -> Json:
     written = [_change(difference) for difference in differences]
     kept = list(_that_fit(written))
     return {"changes": kept, "changes_left_out": len(written) - len(kept)}
@@ -78,10 +94,17 @@ def shown(changes: Iterable[Json], language: str) -> list[Shown]:
         Shown(
             where=in_words(change["path"]),
             pieces=pieces(*(value_in_words(change["path"], change[side]) for side in ("was", "now"))),
-            language=language if OUR_PROSE.search(change["path"]) else "",
+            language=_language(change["path"], language),
         )
         for change in changes
     ]
+
+
+def _language(path: str, language: str) -> str:
+    """The language of what stands at a path of a document in a language; empty where nobody can tell."""
+    if translated := TRANSLATED.match(path):
+        return translated[1]
+    return language if OUR_PROSE.search(path) else ""
 
 
 def rows(differences: Iterable[Difference], language: str) -> list[Shown]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from claims import cldr
 
+from .rating_words import label
+
 Json = dict[str, Any]
 
 URL_SAFE = ":/?#@!$&()*+,;=%~-._"  # all that a URL is made of but ' and [], which mean something to a wiki
@@ -42,7 +44,7 @@ def citations(document: Json, *, url: str, site: str) -> dict[str, str]:
     parts: Json = {
         "key": document["claim"]["slug"],
         "author": _one_line(record["written_by"]["name"]),
-        "title": _one_line(f"“{document['claim']['statement']}” – {document['verdict']['rating']['label']}"),
+        "title": _one_line(f"“{document['claim']['statement']}” – {label(document['verdict']['rating'])}"),
         "language": document["claim"]["language"].partition("-")[0],
         "site": _one_line(site),
         "published": _day(record["first_published_at"]),

@@ -9,6 +9,7 @@ from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
 from .organisation import identity
+from .rating_words import label
 
 Json = dict[str, Any]
 
@@ -75,7 +76,7 @@ def _work(article: Json) -> Json:
 def _rating(verdict: Json) -> Json:
     """The rating's word, and its place on the scale if it has one: 1 is least true."""
     rating = verdict["rating"]
-    told: Json = {"@type": "Rating", "alternateName": rating["label"], "ratingExplanation": verdict["summary"]}
+    told: Json = {"@type": "Rating", "alternateName": label(rating), "ratingExplanation": verdict["summary"]}
     best = steps(verdict["scale"])
     if rating["position"] is not None and best > 1:
         told |= {"ratingValue": rating["position"], "bestRating": best, "worstRating": 1}

@@ -1,6 +1,6 @@
 """The public document: everything that readers may see of one claim, as one JSON value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,10 +23,12 @@ from claims.text import clean_markdown
 from claims.vocabulary import NOTICES, Act
 
 from .canonical import instant
-from .changes import changes
+from .changes import PARTS, changes, translation_changes
+from .translation import Translated, as_told, words_of
 
 FORMAT = "factcheck/1"
 MARK = ("slug", "label", "tone", "value", "position")  # what a verdict mark is drawn from
+FINDING = ("published_at", "written_by", "approved_by", "override_reason", "overridden")
 CHANGES = {Act.CORRECT, Act.UPDATE, Act.CONFIRM, Act.RESTORE}  # acts that tell something otherwise than before
 Json = dict[str, Any]
 ERASED: Json = {"record": {}, "claim": {"statement": ""}, "verdict": None}
@@ -47,18 +49,67 @@ class Entry:
     into: Publication | None = None  # the newest of the claim that it was merged into
     overridden: tuple[str, ...] = ()  # the rules of the gate that the reason sets aside
     policies: tuple[HousePageVersion, ...] = ()  # what the house told of its work at that moment
+    translated: Translated | None = None  # what the entry says in another language, where it says no more
 
 
 def document(claim: Claim, entry: Entry) -> Json:
-    """The document of an entry: the claim as the desk holds it (a notice: as last told), and what was said before."""
-    held = notice(entry.earlier[-1].document) if entry.act in NOTICES else content(claim)
+    """The document of an entry: the claim as the desk holds it, with its translations, and what was said before.
+
+    A notice and a translation tell the claim as it was last told: what the desk holds since stays there.
+    """
+    told = last_finding(entry.earlier)
+    held = _held(claim, entry, told)
     return {
         "format": FORMAT,
-        "record": _record(entry) | changes(last_finding(entry.earlier) if entry.act in CHANGES else None, held),
+        "record": _record(entry) | _changes(entry, told, held),
         "history": [_earlier(publication) for publication in entry.earlier],
         **held,
+        "translations": {} if entry.act in NOTICES else _translations(entry, told, held),
         **({"merged_into": _named(entry.into.document["claim"])} if entry.into else {}),
     }
+
+
+def _held(claim: Claim, entry: Entry, told: Json | None) -> Json:
+    if entry.act in NOTICES:
+        return notice(entry.earlier[-1].document)
+    if entry.translated and told:
+        return {part: told[part] for part in PARTS if part in told}
+    return content(claim)
+
+
+def _changes(entry: Entry, told: Json | None, held: Json) -> Json:
+    """What an entry tells of the change it makes; a translation also whose finding it says in other words."""
+    if not (entry.translated and told):
+        return changes(told if entry.act in CHANGES else None, held)
+    language, says = entry.translated.language, entry.translated.says
+    said = told.get("translations", {}).get(language)
+    return {"finding": finding_of(told), **translation_changes(language, said, says)}
+
+
+def finding_of(document: Json) -> Json:
+    """Who found what a document tells and who approved that, when and against which rules; not who translated it."""
+    record = document["record"]
+    found: Json = record.get("finding") or {name: record[name] for name in FINDING if name in record}
+    return found
+
+
+def _translations(entry: Entry, told: Json | None, held: Json) -> Json:
+    """The translations that readers are told, those of before carried on; each says whether its original changed."""
+    kept = dict(told.get("translations", {})) if told else {}
+    if entry.translated:
+        kept.pop(entry.translated.language, None)
+        if entry.translated.says is not None:
+            people = {"translated_by": _person(entry.written_by), "approved_by": _person(entry.approved_by)}
+            said = entry.translated.says | people | {"published_at": instant(entry.published_at)}
+            kept[entry.translated.language] = said
+    originals = {publication.commitment: publication for publication in entry.earlier}
+    return {tag: as_told(said, original_in(originals, said), words_of(held)) for tag, said in sorted(kept.items())}
+
+
+def original_in(originals: Mapping[str, Publication], said: Json) -> Json | None:
+    """The document that a translation translates; None where it is no longer kept."""
+    publication = originals.get(said["original"]["commitment"])
+    return publication.document if publication and publication.is_kept else None
 
 
 def last_finding(earlier: Iterable[Publication]) -> Json | None:

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from claims import cldr
 from claims.models import (
     Appearance,
     Article,
@@ -80,12 +81,24 @@ CHOICES = {
 def in_words(path: str) -> str:
     """The path of a difference as a person names it: “Evidence [5]: finding”."""
     head, *rest = path.split(".")
+    if head == "translations":
+        return _of_translation(*rest)
     noun = NOUNS.get(head, Claim)
     where = capfirst(str(noun._meta.verbose_name))
     if rest and head in ("appearances", "evidence", "impact", "replies"):
         place, *rest = rest
         where = f"{where} [{place}]" if head == "evidence" else f"{where} {place}"
     what = ", ".join(_words(rest, noun))
+    return f"{where}: {what}" if what else where
+
+
+def _of_translation(language: str, *steps: str) -> str:
+    """A part of a translation: “Translation (Spanish): summary”."""
+    where = _("Translation (%(language)s)") % {"language": cldr.language_name(language)}
+    if steps[:1] == ("evidence",):
+        return f"{where} [{steps[1]}]" if len(steps) > 1 else where
+    noun = Claim if steps[:1] == ("statement",) else Verdict
+    what = ", ".join(_words(list(steps), noun))
     return f"{where}: {what}" if what else where
 
 

@@ -12,6 +12,7 @@ from claims.text import clean_markdown
 IN_ADDRESS = "erased"
 FILLER = "█"
 SHORTEST = 3  # letters of a word that can be looked for
+SIGNED = {"written_by", "approved_by", "translated_by"}
 ADDRESSES = {"slug", "url", "publisher_url"}  # of the public document
 
 Json = dict[str, Any]
@@ -105,7 +106,9 @@ class Redaction:
     def of(self, document: Json, *, mark: Json) -> Json:
         """The document redacted and marked so; the same document when there was nothing to take out."""
         redacted = self._walk(document)
-        self._sign(redacted["record"])
+        translations = list(redacted.get("translations", {}).values())
+        for signed in (redacted["record"], redacted["record"].get("finding", {}), *translations):
+            self._sign(signed)
         for appearance in redacted["appearances"]:
             self._requote(appearance)
         if redacted == document:
@@ -125,7 +128,7 @@ class Redaction:
         return value
 
     def _sign(self, record: Json) -> None:
-        for role in ("written_by", "approved_by"):
+        for role in SIGNED & record.keys():
             record[role]["name"] = self.bylines.get(record[role]["id"], record[role]["name"])
 
     def _requote(self, appearance: Json) -> None:
@@ -137,10 +140,10 @@ class Redaction:
         quote.update(quoted(text, start=place["start"], end=place["end"], **_lengths(quote)))
 
     def _render(self, document: Json) -> None:
-        """The rationale's HTML, made anew: in the old one tags may stand within a name."""
-        rationale = document["verdict"]["rationale"]
+        """The HTML of each rationale, made anew: in the old one tags may stand within a name."""
         numbers = [piece["number"] for piece in document["evidence"]]
-        rationale["html"] = clean_markdown(rationale["markdown"], citations=numbers)
+        for said in (document["verdict"], *document.get("translations", {}).values()):
+            said["rationale"]["html"] = clean_markdown(said["rationale"]["markdown"], citations=numbers)
 
 
 def quoted(text: str, *, start: int, end: int, before: int, after: int) -> dict[str, str]:

@@ -53,18 +53,23 @@ class Dossier:
 
 def read(folder: Path) -> Dossier:
     """The dossier in a folder; raises Broken with every fault that it has."""
-    try:
-        content = json.loads(_text_of(folder / "dossier.json"))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Broken("dossier.json is not JSON", str(error)) from error
-    errors = sorted(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(content), key=_where)
-    if errors:
-        raise Broken("Nothing was loaded", *(f"{_where(error)}: {_said(error)}" for error in errors))
-
+    content = json_in(folder / "dossier.json", SCHEMA)
     dossier = Dossier(content, _text_of(folder / content["article"]["text_file"]))
     if faults := list(faults_of(dossier)):
         raise Broken("Nothing was loaded", *faults)
     return dossier
+
+
+def json_in(path: Path, schema: Path) -> Json:
+    """The JSON of a file that has the form of a schema; raises Broken with every fault that it has."""
+    try:
+        content: Json = json.loads(_text_of(path))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise Broken(f"{path.name} is not JSON", str(error)) from error
+    errors = sorted(Draft202012Validator(json.loads(schema.read_text())).iter_errors(content), key=_where)
+    if errors:
+        raise Broken("Nothing was loaded", *(f"{_where(error) or path.name}: {_said(error)}" for error in errors))
+    return content
 
 
 def _text_of(path: Path) -> str:
@@ -84,7 +89,7 @@ def _text_of(path: Path) -> str:
 
 
 def _where(error: ValidationError) -> str:
-    return ".".join(str(step) for step in error.absolute_path) or "dossier.json"
+    return ".".join(str(step) for step in error.absolute_path)
 
 
 def _said(error: ValidationError) -> str:

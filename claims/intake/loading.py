@@ -50,7 +50,7 @@ def load(
         shelf = Shelf(dossier, display)
     done: Counter[str] = Counter()
     for row in dossier.content["claims"]:
-        origin = f"dossier:{shelf.article.slug}/{row['id']}"
+        origin = origin_of(shelf.article.slug, row["id"])
         if Claim.objects.filter(origin=origin).exists():
             done["claims that were here already"] += 1
             continue
@@ -62,6 +62,11 @@ def load(
             say(f"{entry.number:>4}  {claim.statement}")
         desk.forget_news_of(claim)  # nobody is told one by one of what comes by the dozen
     return done
+
+
+def origin_of(article: str, claim: str) -> str:
+    """How a claim of a dossier is known, so that it comes once."""
+    return f"dossier:{article}/{claim}"
 
 
 class Shelf:
@@ -135,8 +140,14 @@ def _article(row: Json, display: Display) -> Article:
     publisher = row.get("publisher", {})
     columns = {key: row.get(key, "") for key in ("title", "language", "url", "byline", "published_on", "note")}
     columns |= {"publisher": publisher.get("name", ""), "publisher_url": publisher.get("url", "")}
-    slug = row.get("slug") or slug_for(row["title"], fallback="article")
+    slug = slug_of(row)
     return Article.objects.get_or_create(slug=slug, defaults=columns | {"display": display})[0]
+
+
+def slug_of(row: Json) -> str:
+    """The address of a dossier's article."""
+    slug: str = row.get("slug") or slug_for(row["title"], fallback="article")
+    return slug
 
 
 def _version(article: Article, text: str) -> ArticleVersion:
@@ -160,7 +171,7 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
         rating=shelf.ratings[verdict["rating"]],
         scope=verdict["scope"],
         summary=verdict["summary"],
-        rationale=_renumbered(verdict["rationale"], numbers),
+        rationale=renumbered(verdict["rationale"], numbers),
         conflicts=verdict.get("conflicts", []),
         open_questions=verdict.get("open_questions", []),
         as_of=datetime.date.fromisoformat(checked_on) if checked_on else None,
@@ -194,9 +205,7 @@ def _claim(shelf: Shelf, row: Json, origin: str) -> Claim:
 
 def _evidence(shelf: Shelf, row: Json, claim: Claim) -> dict[str, int]:
     """Write the evidence of a claim, numbered as its rationale first cites it; returns the number of each source."""
-    cited = [source_named(number) for number in cited_numbers(row["verdict"]["rationale"])]
-    ids = list(dict.fromkeys([*cited, *(piece["source"] for piece in row["evidence"])]))
-    numbers = {source: number for number, source in enumerate(ids, start=1)}
+    numbers = numbers_of(row)
     for position, piece in enumerate(row["evidence"], start=1):
         evidence = Evidence(
             claim=claim,
@@ -209,6 +218,13 @@ def _evidence(shelf: Shelf, row: Json, claim: Claim) -> dict[str, int]:
         evidence.figure = _figure(piece.get("figure"), claim, numbers, shelf)
         evidence.save()
     return numbers
+
+
+def numbers_of(row: Json) -> dict[str, int]:
+    """The number of each source in the evidence of a claim, as its rationale first cites them."""
+    cited = [source_named(number) for number in cited_numbers(row["verdict"]["rationale"])]
+    ids = list(dict.fromkeys([*cited, *(piece["source"] for piece in row["evidence"])]))
+    return {source: number for number, source in enumerate(ids, start=1)}
 
 
 def _figure(row: Json | None, claim: Claim, numbers: dict[str, int], shelf: Shelf) -> Figure | None:
@@ -224,6 +240,6 @@ def _figure(row: Json | None, claim: Claim, numbers: dict[str, int], shelf: Shel
     return Figure.from_json(figure)
 
 
-def _renumbered(markdown: str, numbers: dict[str, int]) -> str:
+def renumbered(markdown: str, numbers: dict[str, int]) -> str:
     """The rationale with the dossier's source numbers replaced by this claim's evidence numbers."""
     return re.sub(r"\[(\d+)\]", lambda match: f"[{numbers[source_named(int(match[1]))]}]", markdown)

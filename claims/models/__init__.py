@@ -31,6 +31,7 @@ from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
 from .topic import Topic
 from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
+from .translation import Translation
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
@@ -84,6 +85,7 @@ __all__ = [
     "Standard",
     "Subject",
     "Topic",
+    "Translation",
     "User",
     "Verdict",
     "Waiver",

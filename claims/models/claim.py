@@ -88,7 +88,7 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
 
     def with_edits_since_published(self) -> Self:
         """Claims that say whether they were saved after readers last saw them (`edited_since_published`)."""
-        last = models.F("review__changed_at") + timedelta(seconds=1)  # program and database have a clock each
+        last = models.F("review__told_at") + timedelta(seconds=1)  # program and database have a clock each
         return self.annotate(edited_since_published=models.Q(changed_at__gt=last))
 
     def disputed_numbers(self) -> Self:

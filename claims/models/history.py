@@ -24,6 +24,7 @@ from .second_verdict import SecondVerdict
 from .source import Capture, Source
 from .standard import Waiver
 from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
+from .translation import Translation
 from .user import User
 from .verdict import Verdict
 
@@ -34,7 +35,7 @@ Noun = type[models.Model]
 CONTENT: dict[Noun, str] = dict.fromkeys(
     (Verdict, Evidence, Appearance, ClaimTopic, ReplyRequest, CorrectionRequest, Waiver), "claim_id"
 )
-BESIDE: list[Noun] = [SecondVerdict, Comment]
+BESIDE: list[Noun] = [SecondVerdict, Comment, Translation]
 PARTS: dict[Noun, dict[Noun, str]] = {
     Claim: CONTENT | dict.fromkeys(BESIDE, "claim_id"),
     Article: {ArticleVersion: "article_id"},
@@ -59,6 +60,7 @@ CALLED: dict[Noun, str] = {
     Rating: "label",
     ReplyRequest: "addressee",
     SecondVerdict: "asked_of",
+    Translation: "language",
     User: "username",
     Verdict: "summary",
     Waiver: "reason",
@@ -328,6 +330,8 @@ class _Names:
             return str(self.rows.get(field.related_model, {}).get(value, value))
         if isinstance(value, list):
             return "\n".join(map(str, value))
+        if isinstance(value, dict):
+            return "\n".join(f"[{key}] {text}" for key, text in sorted(value.items()))
         return str(dict(field.flatchoices).get(value, "" if value is None else value))
 
     def called(self, step: Step) -> str:

@@ -53,6 +53,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         counted = {(act, correction): count for act, correction, count in rows}
         return {notice: counted.get(place, 0) for notice, place in LOGGED.items()}
 
+    def findings(self) -> Self:
+        """Entries that tell what the desk holds of a claim; a translation says again what one of them told."""
+        return self.exclude(act=Act.TRANSLATE)
+
     def as_told(self) -> models.QuerySet["Publication", dict[str, Any]]:
         """Entries with their claim as readers know it now, and nothing of the desk."""
         return self.filter(claim__review__isnull=False).values(
@@ -113,7 +117,7 @@ class Publication(models.Model):
                 violation_error_message=_("Somebody other than the writer must approve."),
             ),
             models.CheckConstraint(
-                condition=Q(act=Act.PUBLISH) | Q(correction=CorrectionKind.TYPO) | ~Q(note=""),
+                condition=Q(act__in=[Act.PUBLISH, Act.TRANSLATE]) | Q(correction=CorrectionKind.TYPO) | ~Q(note=""),
                 name="publication_that_changes_another_says_why",
                 violation_error_message=_("Say what changed and why."),
             ),

@@ -9,8 +9,10 @@ from django.contrib.postgres.search import SearchRank, SearchVectorField, Trigra
 from django.db import connection, models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from claims import languages
 from claims.search import either_language
 
 from .claim import Claim
@@ -173,6 +175,9 @@ class Review(models.Model):
     source_ids = ArrayField(models.CharField(max_length=12), default=list)
     published_at = models.DateTimeField(_("first published"))
     changed_at = models.DateTimeField(_("last changed"))
+    told_at = models.DateTimeField(
+        _("told"), db_default=Now(), help_text=_("When what it tells was written; a later translation says it again.")
+    )
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
     moved_to = models.CharField(
         _("moved to"), max_length=80, blank=True, help_text=_("The address of the claim that it was merged into.")
@@ -240,5 +245,14 @@ class Review(models.Model):
 
     @cached_property
     def summary_card(self) -> dict[str, Any]:
-        """What lists show of it."""
-        return json.loads(self.card)
+        """What lists show of it, in the reader's language where it is translated into that."""
+        return _spoken(json.loads(self.card), get_language() or "")
+
+
+def _spoken(card: dict[str, Any], language: str) -> dict[str, Any]:
+    tag = languages.chosen(card.get("translations", {}), language)
+    if not tag or languages.speaks(card["language"], language):
+        return card
+    said = card["translations"][tag]
+    rating = card["rating"] | {"label": said["label"] or card["rating"]["label"]}
+    return card | {"language": tag, "statement": said["statement"], "summary": said["summary"], "rating": rating}

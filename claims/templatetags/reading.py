@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims import cldr, vocabulary
 from claims.figures import Figure
+from claims.formats import rating_words
 from claims.formats.canonical import instant
 from claims.formats.changes import Shown, shown
 from claims.formats.mark import mark
@@ -58,6 +59,24 @@ def label(value: str, vocabulary_name: str) -> str:
     """The newsroom's word for a value of one of its vocabularies."""
     choices = getattr(vocabulary, vocabulary_name)
     return str(choices(value).label) if value in choices.values else value
+
+
+@register.filter
+def rating_label(rating: Mapping[str, Any]) -> str:
+    """The word of a rating in the language of the page."""
+    return rating_words.label(rating)
+
+
+@register.filter
+def rating_definition(rating: Mapping[str, Any]) -> str:
+    """What a rating means, in the language of the page."""
+    return rating_words.definition(rating)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """What a language is called."""
+    return cldr.language_name(tag)
 
 
 @register.filter
@@ -132,7 +151,7 @@ def _inline(template_name: str, rating: Mapping[str, Any] | None, steps: int) ->
 @register.simple_tag
 def spoken_verdict(rating: Mapping[str, Any], steps: int) -> str:
     """A rating read aloud: Rated half true, third of five."""
-    words = _("Rated %(rating)s") % {"rating": rating["label"]}
+    words = _("Rated %(rating)s") % {"rating": rating_words.label(rating)}
     return f"{words}{place(rating, steps)}"
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from claims.formats.citation import citations
@@ -15,12 +15,14 @@ from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
 from claims.formats.timeline import in_time
+from claims.formats.translated import Reading, in_language
 from claims.models import Review
 from claims.models.review import NEAREST
 from claims.text import cited_numbers
 from claims.vocabulary import Act, CorrectionKind, Stance
 
 from .caching import FRESH, answer
+from .tongues import standing_of
 
 Json = dict[str, Any]
 EVIDENCE_IN_SHORT = 3
@@ -41,7 +43,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def withdrawn(request: HttpRequest, review: Review) -> HttpResponseBase:
     """The notice that stands where a check was withdrawn."""
-    response = answer(request, "claims/withdrawn.html", lambda: _told(review), shows=[review.tag])
+    response = answer(request, "claims/withdrawn.html", lambda: _told(review, _reading(review)), shows=[review.tag])
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -66,24 +68,29 @@ def moved(review: Review, *, to: str = "claim") -> HttpResponseBase:
 
 
 def _context(request: HttpRequest, review: Review, related: list[Review]) -> Json:
-    face = review.face
-    told = _told(review)
+    reading = _reading(review)
+    told, standing = _told(review, reading), standing_of(reading, review)
     return (
         told
-        | _finding(face)
-        | _said(face["appearances"])
+        | standing
+        | _finding(reading.face)
+        | _said(reading.face["appearances"])
         | {
             "newest": _notice(told["history"]),
             "related": [_kin(kin, review) for kin in related],
-            "citations": _citations(request, face),
-            "claim_review": _as_data(request, face),
+            "citations": _citations(request, reading),
+            "claim_review": _as_data(request, reading) if standing["is_canonical"] else "",
         }
     )
 
 
-def _told(review: Review) -> Json:
+def _reading(review: Review) -> Reading:
+    return in_language(review.face, get_language() or settings.LANGUAGE_CODE)
+
+
+def _told(review: Review, reading: Reading) -> Json:
     """What every entry of the record tells, a withdrawal too."""
-    face = review.face
+    face = reading.face
     return {"review": review, "claim": face["claim"], "record": face["record"], "history": _history(review)}
 
 
@@ -104,7 +111,7 @@ def _kin(kin: Review, review: Review) -> Json:
 
 
 def _in_short(review: Review) -> Json:
-    face = review.face
+    face = _reading(review).face
     verdict = face["verdict"]
     return {
         "review": review,
@@ -118,26 +125,33 @@ def _in_short(review: Review) -> Json:
 
 
 def _notice(history: list[Json]) -> Json | None:
-    """The newest entry that a reader who saw an earlier one should know of; a typo is none."""
+    """The newest entry that a reader who saw an earlier one should know of; a typo is none, nor a translation."""
     told = (entry for entry in history if entry.get("correction") != CorrectionKind.TYPO)
-    newest = next(told)
+    newest = next(entry for entry in told if entry["act"] != Act.TRANSLATE)
     return newest if newest["act"] != Act.PUBLISH else None
 
 
-def _citations(request: HttpRequest, face: Json) -> dict[str, str]:
-    """How to cite the check, by the address that it keeps whichever languages the site speaks."""
-    with override(settings.LANGUAGE_CODE):
-        path = reverse("claim", args=[face["claim"]["slug"]])
-    return citations(face, url=_site(request) + path, site=settings.SITE_NAME)
+def _citations(request: HttpRequest, reading: Reading) -> dict[str, str]:
+    """How to cite the check: by the address that it keeps whatever the site speaks, a translation by its own."""
+    with override(get_language() if reading.translation else settings.LANGUAGE_CODE):
+        path = reverse("claim", args=[reading.face["claim"]["slug"]])
+    return citations(_dated(reading), url=_site(request) + path, site=settings.SITE_NAME)
+
+
+def _dated(reading: Reading) -> Json:
+    """The face of a check, as old as the newest of its words: a translation may be younger than what it translates."""
+    record, translation = reading.face["record"], reading.translation or {}
+    changed_at = max(record["published_at"], translation.get("published_at", ""))
+    return reading.face | {"record": record | {"published_at": changed_at}}
 
 
 def _site(request: HttpRequest) -> str:
     return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
-def _as_data(request: HttpRequest, face: Json) -> str:
-    """The check in the words of schema.org, to stand in the page."""
-    site = _site(request)
+def _as_data(request: HttpRequest, reading: Reading) -> str:
+    """The check in the words of schema.org and of the page, to stand in it."""
+    face, site = _dated(reading), _site(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
     return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
 
@@ -176,4 +190,5 @@ def _by_stance(evidence: list[Json]) -> list[Json]:
 def _history(review: Review) -> list[Json]:
     """Every publication of the claim, newest first; only the earlier ones say what they said."""
     current = review.face["record"] | {"current": True, "number": review.number}
-    return [current, *reversed(review.face["history"])]
+    entries = [current, *reversed(review.face["history"])]
+    return [entry | {"language": review.language} for entry in entries]

@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from claims.formats.canonical import instant
 from claims.formats.impact import standing, with_days
 from claims.models import Review
 
@@ -28,4 +29,9 @@ def _context(counted: Json, found: Page) -> Json:
 
 def _check(review: Review) -> Json:
     """A claim with what was asked for it, the latest request first."""
-    return {"card": review.summary_card, "requests": [with_days(request) for request in reversed(review.impact)]}
+    told_at = instant(review.told_at)
+    return {
+        "card": review.summary_card,
+        "told_at": told_at,
+        "requests": [with_days(request) for request in reversed(review.impact)],
+    }

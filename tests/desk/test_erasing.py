@@ -25,6 +25,7 @@ from claims.models import (
     Review,
     SignIn,
     Source,
+    Translation,
     User,
 )
 from claims.vocabulary import News
@@ -99,6 +100,17 @@ class TestEraseWords:
         assert PublicationBody.objects.get(publication__claim=other).nonce is not None
         call_command("verify_record")
         assert f"Entry 1: erased by law on {note.erased_at.date()}, note {note.pk}." in capsys.readouterr().out
+
+    def test_nor_is_it_in_a_translation(self) -> None:
+        claim = make.published()
+        make.translated(claim, statement=f"Crece, dice {NAME}.", rationale=f"*Xanthe* Canary, [1] {NAME}.")
+        make.translation(claim, language="fr", findings={"1": f"{NAME} le dit."})
+
+        desk.erase_words([NAME], by=make.administrator(), claims=[claim], **BASIS)
+
+        assert found("canary") == []
+        assert desk.first_misfit() is None
+        assert Translation.objects.get(language="es").statement == "Crece, dice [name erased]."
 
     def test_the_rest_stays_as_it_was(self) -> None:
         claim = tipped()
@@ -236,6 +248,20 @@ class TestEraseMember:
         after = User.objects.get(pk=person.pk)
         assert (str(after), after.is_active, after.has_usable_password()) == ("Former member", False, False)
         assert not client.login(username=after.username, password="password")
+
+    def test_nor_under_what_they_translated_whoever_published_since(self) -> None:
+        person = make.writer(username="canary", public_name="Canary")
+        claim = make.published()
+        make.translated(claim, by=person)
+        make.propose(claim, by=make.writer(), summary="It fell.")
+        desk.correct(claim, by=make.editor(), kind="factual", note="It fell.")
+        desk.deactivate(person, by=make.administrator())
+
+        desk.erase_member(User.objects.get(pk=person.pk), by=make.administrator(), **BASIS)
+
+        assert found("canary") == []
+        face = Review.objects.get(claim=claim).face
+        assert face["translations"]["es"]["translated_by"]["name"] == "Former member"
 
     def test_who_works_here_is_refused(self) -> None:
         with pytest.raises(Invalid, match="make them inactive first"):

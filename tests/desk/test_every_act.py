@@ -56,10 +56,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "ask_second_verdict": {"of": make.writer},
     "give_second_verdict": {"rating": lambda: make.rating("true"), "reason": "The tables say so."},
     "call_off_second_verdict": {},
+    "write_translation": {"language": "es", "statement": "El crimen se ha triplicado."},
+    "publish_translation": {"language": make.language_translated},
+    "withdraw_translation": {"language": "es", "note": "It says the opposite."},
     "restore_text": {"noun": "claim", "row": 0, "field": "statement", "moment": timezone.now},
 }
 TEXTS = {"reason", "note", "statement", "addressee", "answer", "because", "body"}  # words that an act cannot do without
-OF_THE_CLAIM = {make.reply_request, make.correction_request}
+OF_THE_CLAIM = {make.reply_request, make.correction_request, make.language_translated}
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 
 each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)

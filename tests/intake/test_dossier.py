@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims import desk
 from claims.intake import dossier
 from claims.intake.loading import load, tones_for
+from claims.intake.translations import load_translations
 from claims.models import Article, Claim, Publication, Review, Source, User
+from claims.text import cited_numbers
 from claims.vocabulary import Tone
 from tests import make
 
@@ -193,3 +196,24 @@ class TestTones:
         rows = [{"slug": "not-checkable", "value": None}, {"slug": "unverifiable", "value": None}]
 
         assert tones_for(rows) == {"not-checkable": Tone.QUOTE, "unverifiable": Tone.UNKNOWN}
+
+
+@pytest.mark.django_db
+class TestTranslations:
+    def test_those_of_the_sample_are_published_by_its_people(self) -> None:
+        people = {"writer": make.writer(), "editor": make.editor()}
+        read = dossier.read(SAMPLE)
+        load(read, **people)
+
+        done = load_translations(SAMPLE, read, **people)
+
+        oil = Review.objects.get(statement__contains="30%").face
+        assert done == {"translations published": 7}
+        assert set(oil["translations"]) == {"ar", "az", "de", "es", "fr", "he", "ru"}
+        for said in oil["translations"].values():
+            assert [piece["number"] for piece in said["evidence"]] == [piece["number"] for piece in oil["evidence"]]
+            assert cited_numbers(said["rationale"]["markdown"]) == cited_numbers(
+                oil["verdict"]["rationale"]["markdown"]
+            )
+        assert load_translations(SAMPLE, read, **people) == {}
+        assert (Publication.objects.count(), desk.first_misfit()) == (43, None)

@@ -27,6 +27,7 @@ from claims.models import (
     Speaker,
     Subject,
     Topic,
+    Translation,
     Verdict,
 )
 from claims.vocabulary import SignInOutcome
@@ -124,6 +125,10 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("verdict_has_a_rationale", Verdict, {"rationale": ""}),
     ("verdict_scope_is_in_the_vocabulary", Verdict, {"scope": "mood"}),
     ("verdict_is_checked_again_after_its_day", Verdict, {"as_of": "2026-03-30", "review_by": "2026-03-30"}),
+    ("translation_has_a_statement", Translation, NEXT | {"statement": ""}),
+    ("translation_language_is_a_tag", Translation, NEXT | {"language": "es_MX"}),
+    ("claims_translation_version_counts_up_by_one", Translation, {"statement": "Otra cosa."}),
+    ("translation_into_a_language_is_there_once", Translation, NEXT | {"language": "fr"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
@@ -137,7 +142,8 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("name", "noun", "breach"), ROWS, ids=[f"{row[0]}-{i}" for i, row in enumerate(ROWS)])
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
-    make.published()
+    claim = make.published()
+    make.translation(claim, language="fr"), make.translation(claim)
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     one = noun._default_manager.order_by("pk").last()
@@ -340,6 +346,8 @@ class TestRecord:
             ("publication_that_changes_another_says_why", {"note": ""}),
             ("publication_follows_another_unless_it_is_the_first", {"previous": ""}),
             ("publication_follows_another_unless_it_is_the_first", {"act": "publish"}),
+            ("publication_follows_another_unless_it_is_the_first", {"act": "translate", "previous": ""}),
+            ("publication_has_four_eyes_or_a_reason", {"act": "translate", "approved_by": F("written_by")}),
             ("publication_digests_are_sha256", {"commitment": "x" * 64}),
             ("publication_act_is_in_the_vocabulary", {"act": "forget"}),
         ],

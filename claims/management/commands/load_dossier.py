@@ -1,11 +1,14 @@
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from claims.errors import Refused
 from claims.intake import dossier
 from claims.intake.loading import load
+from claims.intake.translations import load_translations
 from claims.models import User
 from claims.vocabulary import Display
 
@@ -27,19 +30,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, writer: str, editor: str, display: str, **options: Any) -> None:
         try:
-            done = load(
-                dossier.read(folder),
-                writer=self._person(writer),
-                editor=self._person(editor) if editor else None,
-                display=Display(display),
-                say=self.stdout.write,
-            )
+            with transaction.atomic():
+                done = self._load(folder, self._person(writer), self._person(editor) if editor else None, display)
         except Refused as refusal:
             for reason in refusal.reasons:
                 self.stderr.write(reason)
             raise CommandError(f"{refusal.what} ({len(refusal.reasons)} to mend).") from refusal
         for phrase, count in done.items():
             self.stdout.write(self.style.SUCCESS(f"{count} {phrase}"))
+
+    def _load(self, folder: Path, writer: User, editor: User | None, display: str) -> Counter[str]:
+        """The dossier, and where somebody approves what lies beside it in other languages."""
+        read = dossier.read(folder)
+        done = load(read, writer=writer, editor=editor, display=Display(display), say=self.stdout.write)
+        return done + load_translations(folder, read, writer=writer, editor=editor) if editor else done
 
     def _person(self, username: str) -> User:
         person = User.objects.filter(username=username).first()

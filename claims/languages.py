@@ -1,0 +1,18 @@
+"""Language tags (BCP 47): which text a reader of a language can read."""
+
+from collections.abc import Iterable
+
+
+def speaks(tag: str, language: str) -> bool:
+    """Whether a text with this tag is in a language: en-GB is English."""
+    return bool(language) and _primary(tag) == _primary(language)
+
+
+def chosen(tags: Iterable[str], language: str) -> str:
+    """The tag to read in a language: the very same, else the first that is of it; empty if there is none."""
+    fitting = [tag for tag in tags if speaks(tag, language)]
+    return next((tag for tag in fitting if tag.lower() == language.lower()), next(iter(fitting), ""))
+
+
+def _primary(tag: str) -> str:
+    return tag.lower().replace("_", "-").partition("-")[0]
