@@ -249,7 +249,13 @@ class TestEveryPublicUrl:
 
                     said = said_by(client.get(url))
 
-                    asked = [query.lstrip("?") or "?", quote(query) or "?", f"“{CANARY}”", f'value="{CANARY}"']
+                    asked = [
+                        query.lstrip("?") or "?",
+                        quote(query) or "?",
+                        f"“{CANARY}”",
+                        f"«{CANARY}»",
+                        f'value="{CANARY}"',
+                    ]
                     assert CANARY not in without(said, asked), url
 
     @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
