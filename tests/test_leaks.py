@@ -212,6 +212,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "public_id": words["source"] if noun == "source" else words["id"],
         "token": words.get("token", "x"),
         "kind": words["kind"],
+        "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
     if route.removeprefix("ar/").startswith("about/"):
         names["number"] = "1"
