@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, home, impact, rating, search, source, speaker, topic
+from claims.views import (
+    archive,
+    article,
+    claim,
+    corrections,
+    home,
+    impact,
+    rating,
+    repeated,
+    search,
+    source,
+    speaker,
+    topic,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/<slug:slug>/", claim.detail, name="claim"),
     path("articles/<slug:slug>/", article.detail, name="article"),
     path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
+    path("topics/", topic.themes, name="topics"),
     path("topics/<slug:slug>/", topic.detail, name="topic"),
     path("sources/<slug:public_id>/", source.detail, name="source"),
     path("ratings/", rating.index, name="ratings"),
@@ -16,4 +30,8 @@ urlpatterns = [
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("archive/", archive.index, name="archive"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    path("places/", topic.places, name="places"),
+    path("repeated/", repeated.index, name="repeated"),
 ]

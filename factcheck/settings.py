@@ -314,6 +314,7 @@ SPECTACULAR_SETTINGS = {
             "Stance",
             "Status",
             "Tone",
+            "TopicKind",
         )
     },
 }

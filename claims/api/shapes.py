@@ -16,6 +16,7 @@ from claims.vocabulary import (
     SpeakerKind,
     Stance,
     Tone,
+    TopicKind,
 )
 
 Shape = s.Serializer
@@ -81,6 +82,7 @@ class Scale(s.Serializer):
 class TopicBlock(s.Serializer):
     slug = s.CharField()
     name = s.CharField()
+    kind = words(TopicKind, required=False, help_text="A theme where it is missing: older entries do not say it.")
 
 
 class SpeakerFields(s.Serializer):

@@ -150,7 +150,10 @@ def _claim(claim: Claim) -> Json:
         "language": claim.language,
         "kind": claim.kind,
         "quantity": _figure(claim),
-        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("name", "slug")],
+        "topics": [
+            {"slug": topic.slug, "name": topic.name, "kind": topic.kind}
+            for topic in claim.topics.order_by("name", "slug")
+        ],
     }
 
 

@@ -21,6 +21,7 @@ from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
+from .review_counts import COUNTED_AT_MOST, Counted, Tally
 from .second_verdict import SecondVerdict
 from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
@@ -33,6 +34,7 @@ from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
+    "COUNTED_AT_MOST",
     "HERE_FOR",
     "KINDS",
     "NOTICE_OF",
@@ -50,6 +52,7 @@ __all__ = [
     "ClaimTopic",
     "Comment",
     "CorrectionRequest",
+    "Counted",
     "Embargo",
     "ErasedEntry",
     "Erasure",
@@ -78,6 +81,7 @@ __all__ = [
     "Speaker",
     "Standard",
     "Subject",
+    "Tally",
     "Topic",
     "User",
     "Verdict",
