@@ -134,4 +134,3 @@ def _rows_of_the_record(period: Period) -> Iterator[tuple[str, str, Any]]:
 
 def _hours(span: timedelta) -> str:
     return f"{span.total_seconds() / 3600:.1f}"
-

@@ -1,6 +1,6 @@
 """Checks over time: a strip of bars for each rating, all strips on one axis."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -42,7 +42,9 @@ def timeline(scale: Json, tallies: Iterable[Tally]) -> Json:
         "said": dated,
         "checked": found.total() - dated,
         "strips": [
-            _strip(rating, [(found[rating["slug"], p], said[rating["slug"], p]) for p in places], width, highest, printed)
+            _strip(
+                rating, [(found[rating["slug"], p], said[rating["slug"], p]) for p in places], width, highest, printed
+            )
             for rating in scale["ratings"]
             if any(found[rating["slug"], p] for p in places)
         ],
@@ -155,7 +157,7 @@ def _strip(rating: Json, counts: list[tuple[int, int]], width: float, highest: i
 
 
 def rows(scale: Json, drawn: Json) -> list[tuple[str | int, ...]]:
-    """What is drawn, bar by bar: scale, rating, its label, the stretch of time, checks, those dated by when it was said."""
+    """What is drawn, bar by bar: scale, rating, its label, the stretch of time, checks, those placed by when said."""
     return [
         (scale["slug"], strip["rating"]["slug"], strip["rating"]["label"], column["key"], bar["count"], bar["said"])
         for strip in drawn["strips"]

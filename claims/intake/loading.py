@@ -103,7 +103,7 @@ def tones_for(rows: list[Json]) -> dict[str, Tone]:
 
 
 def _topic(row: Json) -> Topic:
-    columns = {key: row[key] for key in ("name", "kind") if key in row}
+    columns: Json = {key: row[key] for key in ("name", "kind") if key in row}
     return Topic.objects.get_or_create(slug=row["slug"], defaults=columns)[0]
 
 

@@ -48,9 +48,7 @@ def several(request: HttpRequest, name: str) -> tuple[str, ...]:
     """Some short words from the address, each once."""
     given = dict.fromkeys(_readable(name, word) for word in request.GET.getlist(name)[: SEVERAL_AT_MOST + 1])
     if len(given) > SEVERAL_AT_MOST:
-        raise BadRequest(
-            _("“%(name)s” may be there up to %(most)d times.") % {"name": name, "most": SEVERAL_AT_MOST}
-        )
+        raise BadRequest(_("“%(name)s” may be there up to %(most)d times.") % {"name": name, "most": SEVERAL_AT_MOST})
     return tuple(filter(None, given))
 
 

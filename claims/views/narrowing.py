@@ -9,9 +9,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from claims import cldr
 from claims.formats.document import steps
@@ -78,16 +77,11 @@ class Asked:
 
     def toggled(self, facet: str, value: str) -> "Asked":
         """The same with a value of a facet, or without it if it was there."""
-        now = getattr(self, facet)
+        now: Any = getattr(self, facet)
+        then: Any = "" if value == now else value
         if isinstance(now, tuple):
-            kept = tuple(each for each in now if each != value)
-            return replace(self, **{facet: kept if value in now else (*now, value)})
-        return replace(self, **{facet: "" if value == now else value})
-
-    def has(self, facet: str, value: str) -> bool:
-        """Whether the list is narrowed to a value of a facet."""
-        now = getattr(self, facet)
-        return value in now if isinstance(now, tuple) else value == now
+            then = tuple(each for each in now if each != value) if value in now else (*now, value)
+        return replace(self, **{facet: then})
 
 
 def matching(asked: Asked) -> ReviewQuerySet:
@@ -166,7 +160,7 @@ def facets(asked: Asked, counted: Counted, subjects: Iterable[Subject]) -> list[
 
 
 def _facet(asked: Asked, facet: str, title: str, counts: Any, names: Json) -> Json:
-    """A facet with its most frequent values, in their own order if they have one. What is chosen stays, known or not."""
+    """A facet with its most frequent values, in their own order if they have one; what is chosen stays in any case."""
     now = getattr(asked, facet)
     chosen = [value for value in (now if isinstance(now, tuple) else (now,)) if value]
     found = [value for value, _count in counts.most_common() if value in names and value not in chosen]

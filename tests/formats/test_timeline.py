@@ -78,7 +78,7 @@ class TestTimeline:
 
         bars = [bar for strip in drawn["strips"] for bar in strip["bars"]]
         assert sum(bar["count"] for bar in bars) == sum(tally.count for tally in tallies)
-        assert all(0 <= bar["x"] and bar["x"] + bar["width"] <= 100 and bar["top"] >= BASE - TALLEST for bar in bars)
+        assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= 100 and bar["top"] >= BASE - TALLEST for bar in bars)
         assert len(drawn["columns"]) <= 100
         assert all(bar["width"] <= 100 / COLUMNS_AT_LEAST for bar in bars)
 
