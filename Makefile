@@ -8,7 +8,7 @@ LOCK = $(PYTHON_HERE) -m uv pip compile --quiet --universal --generate-hashes --
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo clean-demo serve worker migrate psql test lint format handbook fonts messages lock clean installed installed-for-development
+.PHONY: help demo clean-demo serve worker migrate psql test audit screenshots lint format handbook fonts messages lock clean installed installed-for-development
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,12 @@ test: installed-for-development ## run every check and every test, browser inclu
 	@$(PYTHON_HERE) -m scripts.check
 	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist loadfile -rs
 
+audit: installed-for-development ## measure the readers' pages: axe, Nu checker, Lighthouse, weight (needs Node and Java)
+	@$(PYTHON_HERE) -m scripts.audit
+
+screenshots: installed-for-development ## photograph every kind of readers' page into docs/screenshots/
+	@$(PYTHON_HERE) -m scripts.screenshots
+
 lint: installed-for-development ## run the checks without the tests
 	@$(PYTHON_HERE) -m scripts.check
 
@@ -64,7 +70,7 @@ lock: installed-for-development ## pin again what requirements.in and requiremen
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove .venv and caches, not the data
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	@rm -rf .venv .audit .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
 
 installed:
 	@sh scripts/venv.sh requirements.txt

@@ -165,7 +165,7 @@ class Corpus:
     def _review(self, number: int, claim: Claim) -> Review:
         """What publishing it would have made, without the entry itself."""
         at = BEGAN + timedelta(minutes=number)
-        entry = Entry(number, Act.PUBLISH, "", at, self.writer, self.editor, "", ())
+        entry = Entry(Act.PUBLISH, "", at, self.writer, self.editor, "", ())
         text = canonical(document(claim, entry))
         publication = Publication(
             claim=claim, number=number, act=Act.PUBLISH, published_at=at, commitment=commitment(b"", text)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.utils.translation import get_language
 
 # English as most of the world writes it, the day before the month.
@@ -26,6 +26,11 @@ def locale() -> Locale:
 def number(value: float | Decimal) -> str:
     """A number with its groups of thousands, as exact as it is given."""
     return format_decimal(value, locale=locale(), decimal_quantization=False)
+
+
+def short_number(value: float | Decimal) -> str:
+    """1.25M: a great number with a word for its thousands, as exact as it is given."""
+    return format_compact_decimal(value, locale=locale(), fraction_digits=15)
 
 
 def percent(share: float) -> str:

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(TextChoices):
@@ -235,7 +236,7 @@ class Comparator(TextChoices):
     EQUAL = "=", _("exactly")
     MORE = ">", _("more than")
     LESS = "<", _("less than")
-    ABOUT = "~", _("about")
+    ABOUT = "~", pgettext_lazy("a number", "about")
 
 
 class Display(TextChoices):
@@ -268,6 +269,18 @@ class SubjectKind(TextChoices):
     SCALE = "scale", _("Rating scale")
 
 
+class HousePageKind(TextChoices):
+    """What the house tells readers about itself, in the order in which they read it; the value is in the address."""
+
+    METHODOLOGY = "methodology", _("Methodology")
+    SELECTION = "what-we-check", _("What we check")
+    CORRECTIONS = "corrections", _("Corrections policy")
+    INDEPENDENCE = "independence", _("Independence")
+    FUNDING = "funding", _("Funding")
+    TEAM = "team", _("Team")
+    COMPLAINTS = "complaints", _("Complaints")
+
+
 class SignInOutcome(TextChoices):
     """What somebody did at the desk's door, or to the keys of it."""
 
@@ -291,6 +304,7 @@ class Permission:
     TEND_JOBS = "claims.tend_job"
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"
+    PUBLISH_PAGE = "claims.publish_housepage"
 
 
 class JobState(TextChoices):

@@ -1,26 +1,18 @@
 """Make the pictures of the desk handbook: a demo of its own is played through, one task after another."""
 
-import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from scripts import handbook_tasks
+from scripts.trial import browser, demo, run_in
 from tests import chromium
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "desk"
 PEOPLE = {"writer": "demo-writer-7291", "editor": "demo-editor-3864", "admin": "demo-admin-5508"}
-PATIENCE = 300  # seconds for the demo to come up
 WIDE, TALL = 1280, 2800  # so tall that no column of a screen has to be scrolled
 MARGIN = 16  # around what a picture is about
 
@@ -61,12 +53,7 @@ class Stage:
 
     def on_the_server(self, program: str) -> None:
         """Run some lines in the demo's own shell, for what no screen can bring about."""
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "-v", "0", "-c", program],
-            cwd=ROOT,
-            check=True,
-            env=environment(self.folder),
-        )
+        run_in(self.folder, program)
 
 
 def log_in(page: Page, username: str) -> None:
@@ -77,51 +64,13 @@ def log_in(page: Page, username: str) -> None:
     page.wait_for_url(lambda address: address.endswith("/admin/") and "login" not in address)
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The settings of a trial with its data in that folder."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return kept | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
-
-
-@contextmanager
-def demo(folder: Path) -> Iterator[str]:
-    """The address of a demo as `make demo` starts it, with its data in that folder; it ends with the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-    with (folder / "demo.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log, stderr=log)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/readyz", server, folder / "demo.log")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        subprocess.run([sys.executable, "-m", "factcheck.embedded", "forget", str(folder / "postgres")], cwd=ROOT)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=5)  # noqa: S310 -- our own, just started
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    raise SystemExit(f"The demo did not come up:\n{log.read_text()}")
-
-
 def play(address: str, folder: Path, pictures: Path = PICTURES) -> None:
     """Play every task in a browser and keep its pictures."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=sandbox)
-        stage = Stage(address, browser, folder, pictures)
+    with browser() as window:
+        stage = Stage(address, window, folder, pictures)
         for task in handbook_tasks.IN_ORDER:
             print(f"  {task.__name__.replace('_', ' ')}", flush=True)
             task(stage)
-        browser.close()
 
 
 def main() -> int:

@@ -60,6 +60,7 @@ class Highlighted:
     parts: list[Part]
     placed: list[Json]
     unplaced: list[Json]
+    places: list[Place] = field(default_factory=list)  # in the text, in reading order; none where only excerpts are
 
 
 def highlights(text: str, *, title: str, article: str, sha256: str, cards: Sequence[Json]) -> Highlighted:
@@ -74,6 +75,7 @@ def highlights(text: str, *, title: str, article: str, sha256: str, cards: Seque
         parts=_parts(text, passages(text, title), places),
         placed=list(placed.values()),
         unplaced=[card for card in cards if card["id"] not in placed],
+        places=places,
     )
 
 

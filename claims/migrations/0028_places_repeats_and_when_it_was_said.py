@@ -22,7 +22,7 @@ UPDATE claims_review SET
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0025_history_begins_for_people_and_topics'),
+        ('claims', '0026_pages_about_the_house'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchRank, SearchVectorField, TrigramWordSimilarity
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,8 @@ OUTCOMES = """
     GROUP BY 1
 """
 RANKED_AT_MOST = 2000  # ranking costs as much as matches: a common word matches everything
+NEAREST = ("article", "speaker", "topic")  # what reviews may share, the nearest first
+RELATED_AT_MOST = 6
 
 
 class ReviewQuerySet(CountingQuerySet["Review"]):
@@ -79,6 +81,27 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
     def in_article(self, article: str) -> Self:
         """Reviews of claims that appear in an article."""
         return self.filter(article_slugs__contains=[article])
+
+    def related_to(self, review: "Review") -> Self:
+        """A few others that share an article with this one, else a speaker, else a topic, each newest first.
+
+        `nearness` is the place in NEAREST of what is shared. Each of the three is asked for no more than are shown,
+        so that a topic with thousands costs no more than one with ten.
+        """
+        others = self.cards().exclude(pk=review.pk)
+        nearest = [
+            Q(article_slugs__overlap=review.article_slugs),
+            Q(speaker_slugs__overlap=review.speaker_slugs),
+            Q(topic_slugs__overlap=review.topic_slugs),
+        ]
+        first, *further = [
+            others.filter(shared, *(~nearer for nearer in nearest[:nearness]))
+            .annotate(nearness=Value(nearness))
+            .newest()[:RELATED_AT_MOST]
+            for nearness, shared in enumerate(nearest)
+        ]
+        together: Self = first.union(*further, all=True)
+        return together.order_by("nearness", "-published_at", "-public_id")[:RELATED_AT_MOST]
 
     def citing(self, source: str) -> Self:
         """Reviews whose evidence uses a source."""
@@ -193,6 +216,7 @@ class Review(models.Model):
     card = models.TextField(_("summary document"))
     document = models.TextField(_("document"))
     search = SearchVectorField(null=True)
+    nearness: int  # of those that related_to found
 
     objects = ReviewQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims import cldr, vocabulary
 from claims.figures import Figure
+from claims.formats.canonical import instant
 from claims.formats.changes import Shown, shown
 from claims.formats.mark import mark
 from claims.formats.passages import around
@@ -33,18 +34,17 @@ def partial_date(text: str) -> str:
 
 
 @register.filter
-def moment(instant: str) -> str:
+def moment(written: str) -> str:
     """The day of a moment that is written as RFC 3339."""
-    day = localtime(datetime.fromisoformat(instant)).date()
-    words = PartialDate(day.year, day.month, day.day).humanize()
-    return format_html('<time datetime="{}">{}</time>', instant, words)
+    local = localtime(datetime.fromisoformat(written))
+    return format_html('<time datetime="{}">{}</time>', instant(local), cldr.day(local.date()))
 
 
 @register.filter
-def moment_to_the_minute(instant: str) -> str:
+def moment_to_the_minute(written: str) -> str:
     """The day and time of a moment that is written as RFC 3339."""
-    local = localtime(datetime.fromisoformat(instant))
-    return format_html('<time datetime="{}">{}</time>', instant, cldr.moment(local))
+    local = localtime(datetime.fromisoformat(written))
+    return format_html('<time datetime="{}">{}</time>', instant(local), cldr.moment(local))
 
 
 @register.filter
@@ -83,6 +83,13 @@ def notice(entry: Mapping[str, Any]) -> str:
 def changes_shown(entry: Mapping[str, Any], language: str) -> list[Shown]:
     """What an entry changed in a claim of a language, word by word."""
     return shown(entry.get("changes", []), language)
+
+
+@register.filter
+def policies_in_order(record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The house's pages that were in force for an entry, as readers read them: kind and version."""
+    told = record.get("policies", {})
+    return [(kind, told[kind]) for kind in vocabulary.HousePageKind.values if kind in told]
 
 
 @register.filter

@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from .imprint import imprint
+
 CLAIMS = Path(__file__).resolve().parent.parent
 PACKS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?(,|$))")
 FRESH = {"public": True, "max_age": 60, "stale_while_revalidate": 86_400}
@@ -29,9 +31,15 @@ def answer(
 ) -> HttpResponseBase:
     """The page, or 304 where the reader's copy shows the same.
 
-    `shows` names what the page is made from: commitments, digests, moments of change.
+    `shows` names what the page is made from: commitments, digests, moments of change. Its frame adds the pages about
+    the house, as `house_pages`.
     """
-    return answer_with(request, lambda: render(request, template, context()).content, shows=shows)
+    kinds = imprint().kinds
+    return answer_with(
+        request,
+        lambda: render(request, template, context() | {"house_pages": kinds}).content,
+        shows=[*shows, *kinds],
+    )
 
 
 def answer_with(

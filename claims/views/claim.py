@@ -6,19 +6,24 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from claims.formats.citation import citations
 from claims.formats.claim_review import claim_review, in_page
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
+from claims.formats.timeline import in_time
 from claims.models import Review
+from claims.models.review import NEAREST
 from claims.text import cited_numbers
 from claims.vocabulary import Act, CorrectionKind, Stance
 
 from .caching import FRESH, answer
 
 Json = dict[str, Any]
+EVIDENCE_IN_SHORT = 3
 
 
 @require_safe
@@ -27,33 +32,89 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
     if review.moved_to:
         return moved(review)
-    template = "claims/withdrawn.html" if review.withdrawn else "claims/claim.html"
-    response = answer(request, template, lambda: _context(request, review), shows=[review.tag])
     if review.withdrawn:
-        response["X-Robots-Tag"] = "noindex"
+        return withdrawn(request, review)
+    related = list(Review.objects.public().related_to(review))
+    shows = [review.tag, *(kin.tag for kin in related)]
+    return answer(request, "claims/claim.html", lambda: _context(request, review, related), shows=shows)
+
+
+def withdrawn(request: HttpRequest, review: Review) -> HttpResponseBase:
+    """The notice that stands where a check was withdrawn."""
+    response = answer(request, "claims/withdrawn.html", lambda: _told(review), shows=[review.tag])
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def moved(review: Review) -> HttpResponseBase:
+@require_safe
+def beside(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The verdict on a claim in short, as it opens beside an article's text; a part of a page."""
+    review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    if review.moved_to:
+        return moved(review, to="claim-beside")
+    response = answer(request, "claims/beside.html", lambda: _in_short(review), shows=[review.tag])
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def moved(review: Review, *, to: str = "claim") -> HttpResponseBase:
     """The way to the claim that this one was merged into."""
     there = Review.objects.readable().cards().at_the_end_of(review.moved_to)
-    response = HttpResponsePermanentRedirect(reverse("claim", args=[there.slug]))
+    response = HttpResponsePermanentRedirect(reverse(to, args=[there.slug]))
     patch_cache_control(response, **FRESH)
     return response
 
 
-def _context(request: HttpRequest, review: Review) -> Json:
+def _context(request: HttpRequest, review: Review, related: list[Review]) -> Json:
     face = review.face
-    history = _history(review)
-    context = {
+    told = _told(review)
+    return (
+        told
+        | _finding(face)
+        | _said(face["appearances"])
+        | {
+            "newest": _notice(told["history"]),
+            "related": [_kin(kin, review) for kin in related],
+            "citations": _citations(request, face),
+            "claim_review": _as_data(request, face),
+        }
+    )
+
+
+def _told(review: Review) -> Json:
+    """What every entry of the record tells, a withdrawal too."""
+    face = review.face
+    return {"review": review, "claim": face["claim"], "record": face["record"], "history": _history(review)}
+
+
+def _said(appearances: list[Json]) -> Json:
+    """Where it was said, in time; the first who is known to have said it; and how many places there are beside that."""
+    said = in_time(appearances)
+    maker = next((appearance for appearance in said if appearance["speaker"]), next(iter(said), None))
+    return {"appearances": said, "maker": maker, "elsewhere": len(said) - 1 if said else 0}
+
+
+def _kin(kin: Review, review: Review) -> Json:
+    """A related check, and what it shares with this one."""
+    card, shares = kin.summary_card, NEAREST[kin.nearness]
+    shared = {*review.speaker_slugs, *review.topic_slugs}
+    things = {"article": [], "speaker": card["speakers"], "topic": card["topics"]}[shares]
+    name = next((thing["name"] for thing in things if thing["slug"] in shared), "")
+    return {"card": card, "shares": shares, "name": name}
+
+
+def _in_short(review: Review) -> Json:
+    face = review.face
+    verdict = face["verdict"]
+    return {
         "review": review,
         "claim": face["claim"],
         "record": face["record"],
-        "history": history,
+        "verdict": verdict,
+        "steps": steps(verdict["scale"]) if verdict else 0,
+        "evidence": face["evidence"],
+        "first": face["evidence"][:EVIDENCE_IN_SHORT],
     }
-    if review.withdrawn:
-        return context
-    return context | _finding(face) | {"newest": _notice(history), "claim_review": _as_data(request, face)}
 
 
 def _notice(history: list[Json]) -> Json | None:
@@ -63,9 +124,20 @@ def _notice(history: list[Json]) -> Json | None:
     return newest if newest["act"] != Act.PUBLISH else None
 
 
+def _citations(request: HttpRequest, face: Json) -> dict[str, str]:
+    """How to cite the check, by the address that it keeps whichever languages the site speaks."""
+    with override(settings.LANGUAGE_CODE):
+        path = reverse("claim", args=[face["claim"]["slug"]])
+    return citations(face, url=_site(request) + path, site=settings.SITE_NAME)
+
+
+def _site(request: HttpRequest) -> str:
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+
+
 def _as_data(request: HttpRequest, face: Json) -> str:
     """The check in the words of schema.org, to stand in the page."""
-    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    site = _site(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
     return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
 
@@ -77,7 +149,6 @@ def _finding(face: Json) -> Json:
     return {
         "verdict": verdict,
         "steps": steps(verdict["scale"]),
-        "appearances": face["appearances"],
         "evidence": evidence,
         "groups": _by_stance(evidence),
         "cited": cited_numbers(verdict["rationale"]["markdown"]),

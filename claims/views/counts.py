@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from claims.formats import timeline
+from claims.formats.over_time import over_time, rows
 from claims.formats.spreadsheet import table
 from claims.formats.tally import MINIMUM, Span, by_scale, compared, counts
 from claims.models import Review, Subject, Tally
@@ -33,7 +33,7 @@ def context_of_counts(request: HttpRequest, subject: Subject) -> Json:
             {
                 "scale": scale,
                 "counts": counts(scale, of_it),
-                "time": timeline.timeline(scale, of_it),
+                "time": over_time(scale, of_it),
                 "compared": compared(scale, of_it, comparison["spans"]) if comparison["spans"] else None,
             }
             for scale, of_it in of_scales
@@ -56,7 +56,7 @@ def csv_of_counts(request: HttpRequest, subject: Subject) -> HttpResponseBase:
 
 def _rows(subject: Subject) -> list[tuple[str | int, ...]]:
     of_scales = by_scale(_tallies(subject), _scales())
-    return [row for scale, of_it in of_scales for row in timeline.rows(scale, timeline.timeline(scale, of_it))]
+    return [row for scale, of_it in of_scales for row in rows(scale, over_time(scale, of_it))]
 
 
 def _tallies(subject: Subject) -> list[Tally]:

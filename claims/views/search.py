@@ -1,13 +1,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from claims.models import COUNTED_AT_MOST, Counted, Subject
+from claims.models import COUNTED_AT_MOST, Counted, Review, Subject
 
-from .asking import Page, page
+from .asking import Page, page, words
 from .caching import answer
 from .narrowing import Asked, facets, in_order, matching, named, sorts, with_words
+
+SUGGESTIONS = 6
+LEAST_LETTERS = 2
 
 
 @require_safe
@@ -22,6 +26,21 @@ def search(request: HttpRequest) -> HttpResponseBase:
     shown += [review.tag for review in found.rows]
     shown += [f"{subject.slug} {subject.name} {subject.changed_at}" for subject in subjects]
     return answer(request, "claims/search.html", lambda: _context(asked, found, counted, subjects), shows=shown)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponseBase:
+    """The few checks that match best what a reader has typed so far; a part of a page."""
+    typed = words(request, "q")
+    searched = len(typed) >= LEAST_LETTERS
+    found = Review.objects.public().search(typed, get_language()).cards()[:SUGGESTIONS] if searched else []
+    reviews = list(found)
+    context = {"searched": searched, "cards": [review.summary_card for review in reviews]}
+    response = answer(
+        request, "claims/suggestions.html", lambda: context, shows=[typed, *(review.tag for review in reviews)]
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _context(asked: Asked, found: Page, counted: Counted, subjects: list[Subject]) -> dict[str, Any]:

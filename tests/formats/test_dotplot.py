@@ -61,6 +61,40 @@ class TestDotplot:
         assert plot["found"][0]["short"] == "40%"
 
 
+def labels(*numbers: int) -> list[str]:
+    plot = dotplot({"value": numbers[0]}, [piece(value=number) for number in numbers])
+    assert plot is not None
+    return [tick["label"] for tick in plot["ticks"]]
+
+
+class TestTicks:
+    def test_great_numbers_are_short_and_exact(self) -> None:
+        assert labels(1_000_000_000, 1_003_000_000) == ["999M", "1B", "1.001B", "1.002B", "1.003B", "1.004B"]
+
+    def test_numbers_that_words_make_no_shorter_stay_in_digits(self) -> None:
+        assert labels(1_000_000_007, 1_000_000_008)[0] == "1,000,000,006.8"
+
+    def test_only_as_many_are_written_as_there_is_room_for(self) -> None:
+        shown = labels(1_000_000_007, 1_000_000_010)
+
+        assert sum(map(len, shown)) <= 52
+        assert "" in shown
+        assert shown[0]
+
+    def test_fewer_are_written_on_a_phone(self) -> None:
+        plot = dotplot({"value": 6000}, [piece(value=5700), piece(value=6731)])
+
+        assert plot is not None
+        assert all(tick["label"] for tick in plot["ticks"])
+        assert [tick["phone"] for tick in plot["ticks"]] == [True, False, True, False, True, False, True]
+
+    def test_zero_stands_out_where_numbers_lie_on_both_sides(self) -> None:
+        plot = dotplot({"value": -4}, [piece(value=3)])
+
+        assert plot is not None
+        assert [tick["label"] for tick in plot["ticks"] if tick["zero"]] == ["0"]
+
+
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=3)
 
 
@@ -68,6 +102,9 @@ class TestScale:
     def test_it_begins_at_zero_where_that_costs_little(self) -> None:
         assert Scale([(Decimal(18), Decimal(66))]).ticks[0] == 0
         assert Scale([(Decimal(5700), Decimal(6731))]).ticks[0] == 5500
+
+    def test_it_ends_at_zero_where_all_is_below(self) -> None:
+        assert Scale([(Decimal(-66), Decimal(-18))]).ticks[-1] == 0
 
     def test_one_number_alone_has_an_axis(self) -> None:
         for number in (Decimal(0), Decimal(7), Decimal(-7)):

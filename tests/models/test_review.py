@@ -4,6 +4,7 @@ import pytest
 
 from claims import desk
 from claims.models import Review
+from claims.models.review import NEAREST
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,56 @@ class TestSearch:
         make.review(statement="Taxes rose.")
 
         assert not Review.objects.public().search("zebra").exists()
+
+
+class TestRelatedTo:
+    def test_who_shares_an_article_is_nearer_than_a_speaker_and_a_speaker_nearer_than_a_topic(self) -> None:
+        version, speaker, topic = make.article(), make.speaker(), make.topic()
+        in_article = make.review(version=version)
+        by_speaker = make.review(speaker=speaker)
+        on_topic = make.review(topics=[topic])
+        make.review()
+        review = make.review(version=version, speaker=speaker, topics=[topic])
+
+        related = list(Review.objects.public().related_to(review))
+
+        assert related == [in_article, by_speaker, on_topic]
+        assert [NEAREST[kin.nearness] for kin in related] == ["article", "speaker", "topic"]
+
+    def test_among_the_equally_near_the_newest_come_first(self) -> None:
+        topic = make.topic()
+        review, older, newer = (make.review(topics=[topic]) for _number in range(3))
+
+        assert list(Review.objects.public().related_to(review)) == [newer, older]
+
+    def test_who_shares_more_is_named_once_and_by_the_nearest(self) -> None:
+        shared = {"version": make.article(), "speaker": make.speaker(), "topics": [make.topic()]}
+        review, other = make.review(**shared), make.review(**shared)
+
+        related = list(Review.objects.public().related_to(review))
+
+        assert [(kin, kin.nearness) for kin in related] == [(other, 0)]
+
+    def test_there_are_a_few_at_most(self) -> None:
+        topic = make.topic()
+        reviews = [make.review(topics=[topic]) for _number in range(8)]
+
+        assert list(Review.objects.public().related_to(reviews[0])) == reviews[:1:-1]
+
+    def test_what_readers_may_not_see_is_not_among_them(self) -> None:
+        topic = make.topic()
+        review = make.review(topics=[topic])
+        make.claim_in_review(topics=[topic])
+        make.scheduled(topics=[topic])
+        desk.withdraw(make.published(topics=[topic]), by=make.editor(), note="Wrong person.")
+
+        assert not Review.objects.public().related_to(review)
+
+    def test_it_reads_no_whole_document(self, django_assert_num_queries) -> None:
+        topic = make.topic()
+        review, other = make.review(topics=[topic]), make.review(topics=[topic])
+
+        with django_assert_num_queries(1) as asked:
+            assert [kin.summary_card["slug"] for kin in Review.objects.public().related_to(review)] == [other.slug]
+
+        assert '"document"' not in asked.captured_queries[0]["sql"]

@@ -136,7 +136,7 @@ class TestArticlePage:
 
         page = html(page_of(version, client))
 
-        assert "<script" not in page
+        assert "<script>" not in page
         assert "<b>" not in page
         assert "<i>" not in page
         assert "has &lt;b&gt;tripled" in page

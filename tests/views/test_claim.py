@@ -55,7 +55,7 @@ class TestClaimPage:
         page = html(page_of(claim, client))
 
         assert page.count('id="cite-1"') == 1
-        assert page.count('href="#evidence-1"') == 2
+        assert len(re.findall(r'class="cite"[^>]* href="#evidence-1"', page)) == 2
         assert 'id="evidence-1"' in page
         assert 'href="#cite-1"' in page
 
@@ -106,9 +106,20 @@ class TestClaimPage:
 
         page = page_of(claim, client)
 
-        assert '<svg role="img" aria-labelledby="plot-caption"' in html(page)
+        assert 'role="img" aria-labelledby="plot-caption"' in html(page)
         assert "Claimed: 30% of oil" in words(page)
         assert "18–19% of oil" in words(page)
+
+    def test_each_found_number_leads_to_its_evidence_and_has_its_words(self, client: Client) -> None:
+        claim = make.claim_in_review(figure_value=Decimal(30), figure_unit="% of oil")
+        office = make.source(publisher="The office", published_on="2023-03")
+        make.evidence(claim, figure_value=Decimal(18), figure_calculation="9 of 50", source=office)
+        desk.publish(claim, by=make.editor())
+
+        page = page_of(claim, client)
+
+        assert '<a class="plot-figure" href="#evidence-2" aria-describedby="found-2">' in html(page)
+        assert re.search(r"18% of oil ?March 2023 ?The office ?= 9 of 50", words(page))
 
     def test_it_draws_nothing_where_nothing_was_counted(self, client: Client) -> None:
         claim = make.published()
@@ -145,7 +156,7 @@ class TestClaimPage:
 
         page = html(page_of(claim, client))
 
-        assert (page.count("<script"), page.count("</script")) == (1, 1)  # the page's own data
+        assert (page.count("<script"), page.count("</script")) == (2, 2)  # the page's own data, and its module
         assert "style=" not in page
         assert page.count("&lt;script&gt;") >= 10
 
@@ -154,16 +165,103 @@ class TestClaimPage:
 
         assert page_of(claim, client).status_code == 404
 
-    def test_it_costs_one_query_however_much_evidence_there_is(self, client: Client, django_assert_num_queries) -> None:
+    def test_it_costs_two_queries_however_much_there_is(self, client: Client, django_assert_num_queries) -> None:
+        version = make.article()
         short = make.published()
-        long = make.claim_in_review()
+        long = make.claim_in_review(version=version)
         for _piece in range(9):
             make.evidence(long)
+            make.published(version=version)
         desk.publish(long, by=make.editor())
 
         for claim in (short, long):
-            with django_assert_num_queries(1):
+            with django_assert_num_queries(2):
                 page_of(claim, client)
+
+    def test_each_piece_of_evidence_has_an_address_of_its_own(self, client: Client) -> None:
+        page = html(page_of(make.published(), client))
+
+        assert '<li class="evidence stance-context" id="evidence-1">' in page
+        assert '<a class="evidence-link" href="#evidence-1">Link to this evidence' in page
+
+
+class TestWhereItWasSaid:
+    def test_several_places_stand_in_time_and_the_first_known_is_named(self, client: Client) -> None:
+        claim = make.claim_in_review()
+        make.appearance(claim, said_on="2024", quote="Taxes fell")
+        make.appearance(claim, said_on="2023-03", quote="she said")
+        desk.publish(claim, by=make.editor())
+
+        page = words(page_of(claim, client)).partition("Where it was said, 3 times")[2]
+
+        assert page.index("March 2023 first known") < page.index("2024") < page.index("undated")
+        assert page.count("first known") == 1
+
+    def test_one_place_alone_is_no_time_line(self, client: Client) -> None:
+        page = page_of(make.published(), client)
+
+        assert "timeline" not in html(page)
+        assert "Where it was said Crime has tripled" in words(page)
+
+    def test_who_said_it_first_stands_under_the_claim(self, client: Client) -> None:
+        claim = make.claim_in_review(speaker=make.speaker(name="Late"))
+        make.appearance(claim, said_on="2023", speaker=make.speaker(name="Early"), role="Minister")
+        desk.publish(claim, by=make.editor())
+
+        assert "Early, Minister, 2023 and in 1 other place" in words(page_of(claim, client))
+
+    def test_where_nobody_is_named_the_article_stands_there(self, client: Client) -> None:
+        claim = make.published(version=make.article(title="Ties", publisher="The paper"))
+
+        assert re.search(r"Ties, The paper .*Rated False", words(page_of(claim, client)))
+
+
+class TestRelated:
+    def test_it_names_what_is_near_and_why(self, client: Client) -> None:
+        version, speaker, topic = make.article(), make.speaker(name="Deek"), make.topic(name="Oil")
+        make.published(statement="In it.", version=version, rating="half-true")
+        make.published(statement="By him.", speaker=speaker)
+        make.published(statement="Of oil.", topics=[topic])
+        claim = make.published(version=version, speaker=speaker, topics=[topic])
+
+        page = words(page_of(claim, client)).partition("Related checks")[2]
+
+        assert re.search(
+            r"Rated Half true, third of fiveHalf true In it. In the same article "
+            r".* By him. Also said by Deek .* Of oil. Also about Oil ",
+            page,
+        )
+
+    def test_none_are_named_where_there_are_none(self, client: Client) -> None:
+        assert "Related checks" not in words(page_of(make.published(), client))
+
+    def test_a_page_is_sent_again_when_a_related_check_says_something_else(self, client: Client) -> None:
+        version = make.article()
+        other, claim = make.published(version=version), make.published(version=version)
+        tag = page_of(claim, client)["ETag"]
+        make.propose(other, by=make.writer(), rating="true")
+        desk.correct(Claim.objects.get(pk=other.pk), by=make.editor(), kind="verdict", note="We erred.")
+
+        assert page_of(claim, client, **{"if-none-match": tag}).status_code == 200
+
+
+class TestCiting:
+    def test_it_can_be_cited_in_three_forms(self, client: Client) -> None:
+        claim = make.published(by=make.writer(public_name="Ada & Co"))
+
+        page = words(page_of(claim, client))
+
+        assert f"Ada & Co: “{claim.statement}” – False." in page
+        assert r"author = {{Ada \& Co}}" in page
+        assert "{{cite web |author=Ada &#38; Co |title=" in page
+
+    def test_it_is_cited_by_an_address_that_speaks_no_language(self, client: Client, settings) -> None:
+        settings.SITE_URL = "https://facts.example.org"
+        claim = make.published()
+
+        page = html(client.get(f"/de/claims/{claim.slug}/"))
+
+        assert f"url = {{https://facts.example.org/claims/{claim.slug}/}}" in page
 
 
 class TestHistory:
