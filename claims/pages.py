@@ -7,16 +7,19 @@ from claims.views import (
     article,
     claim,
     corrections,
+    embed,
     home,
     house_page,
     impact,
     rating,
     repeated,
     search,
+    share_card,
     source,
     speaker,
     topic,
 )
+from claims.vocabulary import SubjectKind
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,4 +43,12 @@ urlpatterns = [
     path("places/", topic.places, name="places"),
     path("repeated/", repeated.index, name="repeated"),
     path("search/suggest/", search.suggest, name="search-suggest"),
+    path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
+    path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),
+    path("card-<slug:tag>.png", share_card.of_home, name="home-card"),
+    path("claims/<slug:slug>/card-<slug:tag>.png", share_card.of_claim, name="claim-card"),
+    *(
+        path(f"{kind}s/<slug:slug>/card-<slug:tag>.png", share_card.of_subject, {"kind": kind}, name=f"{kind}-card")
+        for kind in (SubjectKind.ARTICLE, SubjectKind.SPEAKER, SubjectKind.TOPIC)
+    ),
 ]

@@ -215,6 +215,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "year": str(timezone.localdate().year),
         "month": str(timezone.localdate().month),
         "kind": words["kind"],
+        "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
     if route.removeprefix("ar/").startswith("about/"):
         names["number"] = "1"
@@ -257,6 +258,7 @@ class TestEveryPublicUrl:
                         quote(query) or "?",
                         f"?q={CANARY}",
                         f"“{CANARY}”",
+                        f"«{CANARY}»",
                         f'value="{CANARY}"',
                     ]
                     assert CANARY not in without(said, asked), url
