@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from claims.views import article, claim, corrections, home, impact, rating, search, source, speaker, topic
+from claims.views import (
+    article,
+    claim,
+    corrections,
+    embed,
+    home,
+    house_page,
+    impact,
+    rating,
+    search,
+    share_card,
+    source,
+    speaker,
+    topic,
+)
+from claims.vocabulary import SubjectKind
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,7 +30,18 @@ urlpatterns = [
     path("ratings/", rating.index, name="ratings"),
     path("corrections/", corrections.index, name="corrections"),
     path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("about/", house_page.index, name="about"),
+    path("about/<slug:kind>/", house_page.detail, name="house-page"),
+    path("about/<slug:kind>/versions/<int:number>/", house_page.version, name="house-page-version"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="search-suggest"),
+    path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
+    path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),
+    path("card-<slug:tag>.png", share_card.of_home, name="home-card"),
+    path("claims/<slug:slug>/card-<slug:tag>.png", share_card.of_claim, name="claim-card"),
+    *(
+        path(f"{kind}s/<slug:slug>/card-<slug:tag>.png", share_card.of_subject, {"kind": kind}, name=f"{kind}-card")
+        for kind in (SubjectKind.ARTICLE, SubjectKind.SPEAKER, SubjectKind.TOPIC)
+    ),
 ]

@@ -26,11 +26,14 @@ BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]
 JOINTS = re.compile(r"[‐-―−/_]+|(?<=\d)[.:](?=\d)")
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s/?#]", re.IGNORECASE)
+WITHIN_THE_SITE = re.compile(r"/(?![/\\])[^\s\\]*")
 EVIDENCE = re.compile(r"#evidence-[1-9][0-9]{0,3}")
 CITATION = re.compile(r"\[([1-9][0-9]{0,3})\]")
 LINK_ATTRIBUTES = {"class", "href", "rel", "title"}
 TEXT_TAGS = {"blockquote", "br", "code", "em", "hr", "p", "pre", "strong"}
 TAGS = TEXT_TAGS | {"a", "h3", "h4", "h5", "h6", "li", "ol", "ul"}
+PAGE_TAGS = TAGS | {"h2"}
+UNDER_THE_RATIONALE, UNDER_THE_TITLE = 3, 2  # the level at which headings begin
 
 
 def slug_for(statement: str, fallback: str) -> str:
@@ -72,19 +75,31 @@ def clean_markdown(markdown: str, citations: Collection[int]) -> str:
     and HTML stay text.
     """
     html = _parser().render(_encodable(markdown), {"citations": frozenset(citations)})
+    return _cleaned(html, tags=TAGS, within=EVIDENCE)
+
+
+def clean_page(markdown: str) -> str:
+    """The HTML of a page about the house, safe to show: as a rationale, but nothing is cited.
+
+    The first level of heading in it becomes h2. Links may also lead within the site: `/ratings/`.
+    """
+    env = {"citations": frozenset(), "top": UNDER_THE_TITLE}
+    return _cleaned(_page_parser().render(_encodable(markdown), env), tags=PAGE_TAGS, within=WITHIN_THE_SITE)
+
+
+def _cleaned(html: str, *, tags: set[str], within: re.Pattern[str]) -> str:
+    def known_address(tag: str, attribute: str, value: str) -> str | None:
+        """The value of an attribute, unless it leads where no link of ours does."""
+        known = attribute != "href" or SAFE_LINK.match(value) or within.fullmatch(value)
+        return value if known else None
+
     return nh3.clean(
         html,
-        tags=TAGS,
+        tags=tags,
         attributes={"a": LINK_ATTRIBUTES, "ol": {"start"}},
-        attribute_filter=_known_address,
+        attribute_filter=known_address,
         link_rel=None,
     )
-
-
-def _known_address(tag: str, attribute: str, value: str) -> str | None:
-    """The value of an attribute, unless it leads where no link of ours does."""
-    known = attribute != "href" or SAFE_LINK.match(value) or EVIDENCE.fullmatch(value)
-    return value if known else None
 
 
 def cited_numbers(markdown: str) -> list[int]:
@@ -109,9 +124,21 @@ class _RationaleParser(MarkdownIt):
         return bool(SAFE_LINK.match(url))
 
 
+class _PageParser(_RationaleParser):
+    """The same with links within the site."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the name that markdown-it calls)
+        return super().validateLink(url) or bool(WITHIN_THE_SITE.fullmatch(url))
+
+
 @cache
 def _parser() -> MarkdownIt:
     return _RationaleParser()
+
+
+@cache
+def _page_parser() -> MarkdownIt:
+    return _PageParser()
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -138,16 +165,17 @@ def _render_citation(
 
 
 def _lower_headings(state: StateCore) -> None:
-    """Let the headings begin under the page's own h2 and skip no level that is used."""
+    """Let the headings begin under what stands above the text and skip no level that is used."""
+    top = state.env.get("top", UNDER_THE_RATIONALE)
     headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
     used = sorted({token.tag for token in headings})
     for token in headings:
-        token.tag = f"h{min(3 + used.index(token.tag), 6)}"
+        token.tag = f"h{min(top + used.index(token.tag), 6)}"
 
 
 def _distrust_links(state: StateCore) -> None:
     for child in _inline(state.tokens):
-        if child.type == "link_open":
+        if child.type == "link_open" and SAFE_LINK.match(str(child.attrGet("href"))):
             child.attrSet("rel", "nofollow noopener")
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from claims.views import health, mail
+from claims.views import health, house_page, mail
 
 urlpatterns = [
+    path("about/<slug:kind>/versions/<int:number>.md", house_page.file, name="house-page-file"),
     path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

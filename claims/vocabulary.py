@@ -263,6 +263,18 @@ class SubjectKind(TextChoices):
     SCALE = "scale", _("Rating scale")
 
 
+class HousePageKind(TextChoices):
+    """What the house tells readers about itself, in the order in which they read it; the value is in the address."""
+
+    METHODOLOGY = "methodology", _("Methodology")
+    SELECTION = "what-we-check", _("What we check")
+    CORRECTIONS = "corrections", _("Corrections policy")
+    INDEPENDENCE = "independence", _("Independence")
+    FUNDING = "funding", _("Funding")
+    TEAM = "team", _("Team")
+    COMPLAINTS = "complaints", _("Complaints")
+
+
 class SignInOutcome(TextChoices):
     """What somebody did at the desk's door, or to the keys of it."""
 
@@ -286,6 +298,7 @@ class Permission:
     TEND_JOBS = "claims.tend_job"
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"
+    PUBLISH_PAGE = "claims.publish_housepage"
 
 
 class JobState(TextChoices):

@@ -9,10 +9,13 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO factcheck;  -- the queue of job
 -- UPDATE here even though PostgreSQL locks the entry that a new row names.
 REVOKE UPDATE, DELETE, TRUNCATE ON claims_publication, claims_publicationbody, claims_publishedaddress FROM factcheck;
 REVOKE UPDATE, DELETE, TRUNCATE ON claims_erasure, claims_erasedentry FROM factcheck;
+-- What the house told of itself stays, too.
+REVOKE UPDATE, DELETE, TRUNCATE ON claims_housepageversion FROM factcheck;
 
 -- An erasure by law redacts these columns and the history. Triggers let nothing else do so: docs/decisions/0018-erasure.md.
 GRANT UPDATE (nonce, text) ON claims_publicationbody TO factcheck;
 GRANT UPDATE (note, override_reason) ON claims_publication TO factcheck;
+GRANT UPDATE (title, text, note) ON claims_housepageversion TO factcheck;
 GRANT UPDATE (slug) ON claims_publishedaddress TO factcheck;
 
 -- The history of the desk, which triggers write in the name of whoever makes a change, is only added to as well.

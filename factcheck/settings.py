@@ -7,6 +7,8 @@ import environ
 import pghistory
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.files import for_other_sites
+
 env = environ.FileAwareEnv()  # NAME_FILE reads NAME from a file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -247,6 +249,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG  # who works on them sees them from where they lie
+WHITENOISE_ADD_HEADERS_FUNCTION = for_other_sites
 if not INSTALLED:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

@@ -31,6 +31,8 @@ from claims.models import (
     Comment,
     CorrectionRequest,
     Evidence,
+    HousePage,
+    HousePageVersion,
     Invitation,
     Job,
     JobFailure,
@@ -375,3 +377,23 @@ def code(secret: str) -> str:
 def standard(**columns: Any) -> Standard:
     """What a claim must have before readers see it; of every kind unless one is named."""
     return Standard.objects.create(**columns)
+
+
+def house_page(kind: str = "methodology", **columns: Any) -> HousePage:
+    """A draft of a page about the house."""
+    words = {"title": f"Page {next(counter)}", "text": "We check what was said."}
+    return HousePage.objects.create(kind=kind, **words | columns)
+
+
+def in_force(kind: str = "methodology", **columns: Any) -> HousePageVersion:
+    """A page about the house that readers see."""
+    return desk.publish_page(house_page(kind, **columns), by=administrator(), note="It is new.")
+
+
+def put_in_force(page: HousePage, *, text: str, note: str = "We say more.", **columns: Any) -> HousePageVersion:
+    """The next version of a page."""
+    page.refresh_from_db()
+    for name, value in ({"text": text} | columns).items():
+        setattr(page, name, value)
+    page.save()
+    return desk.publish_page(page, by=administrator(), note=note)

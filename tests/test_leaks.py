@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, F, Model, TextField
 from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver
 
@@ -22,6 +22,7 @@ from claims.models import (
     Comment,
     CorrectionRequest,
     Evidence,
+    HousePage,
     Rating,
     RatingScale,
     ReplyRequest,
@@ -72,6 +73,7 @@ class Scene:
             "topic": topic.slug,
             "source": source.public_id,
             "token": stop_token(make.writer()),
+            "kind": make.in_force("methodology").kind,
         }
         self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
         self._hide()
@@ -115,6 +117,7 @@ class Scene:
             "topic": "hidden-topic",
             "source": source.public_id,
             "scale": scale.slug,
+            "kind": make.house_page("funding").kind,
         }
         self.promised = {
             "claim": self.coming.slug,
@@ -123,6 +126,7 @@ class Scene:
             "speaker": "coming-speaker",
             "topic": "coming-topic",
             "source": self.coming.evidence.get().source.public_id,
+            "kind": "funding",
         }
 
     def _judge(self) -> None:
@@ -142,6 +146,7 @@ class Scene:
         ):  # fmt: skip
             for row in noun._default_manager.all():
                 rewrite(row)
+        HousePage.objects.update(title=CANARY, text=CANARY, version=F("version") + 1)
 
 
 def ask(claim: Claim) -> None:
@@ -210,7 +215,11 @@ def filled(route: str, words: dict[str, str]) -> str:
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
         "token": words.get("token", "x"),
+        "kind": words["kind"],
+        "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
+    if route.removeprefix("ar/").startswith("about/"):
+        names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]
     return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").replace("$", "")
@@ -245,7 +254,13 @@ class TestEveryPublicUrl:
 
                     said = said_by(client.get(url))
 
-                    asked = [query.lstrip("?") or "?", quote(query) or "?", f"“{CANARY}”", f'value="{CANARY}"']
+                    asked = [
+                        query.lstrip("?") or "?",
+                        quote(query) or "?",
+                        f"“{CANARY}”",
+                        f"«{CANARY}»",
+                        f'value="{CANARY}"',
+                    ]
                     assert CANARY not in without(said, asked), url
 
     @pytest.mark.parametrize("unpublished", ["hidden", "promised"])
@@ -263,6 +278,8 @@ class TestEveryPublicUrl:
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
         assert Client().get(f"/api/v1/claims/{scene.claim.public_id}/").status_code == 200
+        for address in ("about/methodology/", "about/methodology/versions/1/", "about/methodology/versions/1.md"):
+            assert "We check what was said." in said_by(Client().get(f"/{address}")), address
         assert "El crimen se ha triplicado." in said_by(Client().get(f"/es/claims/{scene.claim.slug}/"))
         for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
             assert "It doubled." in said_by(Client().get(address)), address
@@ -279,6 +296,7 @@ class TestEveryPublicUrl:
         assert CANARY in Verdict.objects.get(claim=scene.claim).summary
         assert CANARY in Claim.objects.get(pk=scene.draft.pk).sent_back_because
         assert CANARY in scene.claim.comments.get().passage
+        assert all(CANARY in page.title and CANARY in page.text for page in HousePage.objects.all())
         assert all(CANARY in row.statement and CANARY in row.rationale for row in scene.claim.translations.all())
         assert all(CANARY in row.public_answer for row in ReplyRequest.objects.all())
         assert all(CANARY in row.note for row in CorrectionRequest.objects.all())

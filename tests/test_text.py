@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from claims.text import (
     cited_numbers,
     clean_markdown,
+    clean_page,
     direction,
     has_bad_characters,
     new_public_id,
@@ -287,3 +288,28 @@ class TestCleanMarkdown:
         clean_markdown(markdown, [5])
 
         assert time.process_time() - began < 3
+
+
+class TestCleanPage:
+    def test_its_headings_begin_under_the_title(self):
+        assert re.findall("<(h.)>", clean_page("# a\n## b\n#### c")) == ["h2", "h3", "h4"]
+
+    def test_it_cites_nothing(self):
+        assert clean_page("As said in [1].") == "<p>As said in [1].</p>\n"
+
+    @pytest.mark.parametrize("url", ["/ratings/", "/about/team/", "/search/?q=a&page=2"])
+    def test_links_lead_within_the_site(self, url):
+        assert re.fullmatch('<p><a href="/[^"]+">x</a></p>\n', clean_page(f"[x]({url})"))
+
+    def test_links_go_out_without_our_word_for_them(self):
+        assert 'rel="nofollow noopener"' in clean_page("[x](https://a.b/)")
+
+    @pytest.mark.parametrize(
+        "url",
+        ["//evil.example", "javascript:alert(1)", "data:text/html,x", "#evidence-1", "ratings/"],
+    )
+    def test_links_go_nowhere_else(self, url):
+        assert "href=" not in clean_page(f"[x]({url}) [y](<{url}>)")
+
+    def test_html_stays_text(self):
+        assert "<script" not in clean_page("<script>alert(1)</script> <h1>x</h1>")

@@ -52,7 +52,7 @@ class DeskForm(RefusingForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance.pk:
+        if not self.instance._state.adding:
             self._refuse_stale(cleaned.get("version"))
         return cleaned
 

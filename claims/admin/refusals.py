@@ -25,6 +25,7 @@ TRIGGERS = {
     "article_version_is_never_changed": gettext_lazy(
         "A text version is never changed: add the new text as a new version."
     ),
+    "house_page_version_is_never_changed": gettext_lazy("What was in force stays as it was: publish a new version."),
     "the_record_is_only_added_to": gettext_lazy("The record is never changed."),
 }
 

@@ -35,7 +35,13 @@ DISPUTED = 5
 SECTIONS = [
     (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
-    (gettext_lazy("The house"), ["RatingScale", "Standard", "User", "Group", "Invitation", "SignIn", "Recusal", "Job"]),
+    (
+        gettext_lazy("The house"),
+        [
+            *("HousePage", "HouseProfile", "RatingScale", "Standard"),
+            *("User", "Group", "Invitation", "SignIn", "Recusal", "Job"),
+        ],
+    ),
 ]
 
 

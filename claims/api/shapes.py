@@ -9,6 +9,7 @@ from claims.vocabulary import (
     ClaimKind,
     Comparator,
     CorrectionKind,
+    HousePageKind,
     Outcome,
     ReadAs,
     Scope,
@@ -217,6 +218,12 @@ class Changed(s.Serializer):
     changes_left_out = s.IntegerField(required=False, help_text="How many more there were: compare the documents.")
 
 
+class Policy(s.Serializer):
+    number = s.IntegerField(help_text="Of the version: its text is at /about/<page>/versions/<number>.md.")
+    published_at = s.DateTimeField(help_text="In force since then.")
+    sha256 = s.CharField(help_text="Of that text's bytes, hexadecimal.")
+
+
 class Finding(s.Serializer):
     published_at = s.DateTimeField()
     written_by = Person()
@@ -234,6 +241,11 @@ class Record(Changed):
     override_reason = s.CharField(help_text="Why it was published against the gate; else empty.")
     overridden = s.ListField(
         child=s.CharField(), required=False, help_text="The rules of the gate that were set aside for that reason."
+    )
+    policies = s.DictField(
+        child=Policy(),
+        required=False,
+        help_text=f"Which version of the house's own pages was in force, by page: {', '.join(HousePageKind.values)}.",
     )
     erasures = Erased(many=True, required=False, help_text="Only where the law had a person's name erased.")
     finding = Finding(

@@ -7,6 +7,7 @@ from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, reso
 from .erasing import IN_PLACE, Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import Check, SetAside, checklist, missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
+from .house import blanks, publish_page
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
 from .mailing import post
 from .merging import merge, split
@@ -70,6 +71,7 @@ __all__ = [
     "ask_reply",
     "ask_second_verdict",
     "assign",
+    "blanks",
     "call_off",
     "call_off_second_verdict",
     "checklist",
@@ -111,6 +113,7 @@ __all__ = [
     "post",
     "propose_verdict",
     "publish",
+    "publish_page",
     "publish_translation",
     "pull_back",
     "rationale_of",

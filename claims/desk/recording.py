@@ -10,7 +10,15 @@ from django.db.models import Max
 from claims.formats.canonical import canonical, commitment, entry_digest
 from claims.formats.document import Entry, document
 from claims.formats.translation import Translated
-from claims.models import Claim, Embargo, Publication, PublicationBody, User
+from claims.models import (
+    Claim,
+    Embargo,
+    HousePageVersion,
+    Publication,
+    PublicationBody,
+    User,
+    house_language,
+)
 from claims.vocabulary import NOTICES, Act, CorrectionKind
 
 from .gate import SetAside
@@ -115,6 +123,7 @@ def put_under_embargo(claim: Claim, *, by: User, publish_at: datetime, set_aside
         override_reason=set_aside.reason,
         overridden=set_aside.rules,
         earlier=(),
+        policies=_policies(),
     )
     text = canonical(document(claim, entry))
     embargo = Embargo.objects.create(
@@ -180,4 +189,10 @@ def _entry(
         correction=correction,
         into=Publication.objects.filter(claim=into).in_order().last() if into else None,
         overridden=set_aside.rules,
+        policies=() if act in NOTICES else _policies(),
     )
+
+
+def _policies() -> tuple[HousePageVersion, ...]:
+    """The house's own pages as they are in force now, without their texts."""
+    return tuple(HousePageVersion.objects.in_force(house_language()).defer("text"))

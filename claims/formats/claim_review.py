@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
+from .organisation import identity
 from .rating_words import label
 
 Json = dict[str, Any]
@@ -31,7 +32,7 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str) -> Json
         "inLanguage": document["claim"]["language"],
         "datePublished": record["first_published_at"],
         "dateModified": record["published_at"],
-        "author": {"@type": "Organization", "name": publisher, "url": f"{site}/"},
+        "author": {"@type": "Organization", "@id": identity(site), "name": publisher, "url": f"{site}/"},
         "itemReviewed": _claim(document["appearances"]),
         "reviewRating": _rating(verdict),
         **({"correction": corrections} if corrections else {}),

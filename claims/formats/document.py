@@ -11,6 +11,7 @@ from claims.models import (
     Appearance,
     Claim,
     Evidence,
+    HousePageVersion,
     Publication,
     Rating,
     Source,
@@ -47,6 +48,7 @@ class Entry:
     correction: str = ""  # its kind, where the act is a correction
     into: Publication | None = None  # the newest of the claim that it was merged into
     overridden: tuple[str, ...] = ()  # the rules of the gate that the reason sets aside
+    policies: tuple[HousePageVersion, ...] = ()  # what the house told of its work at that moment
     translated: Translated | None = None  # what the entry says in another language, where it says no more
 
 
@@ -161,6 +163,19 @@ def _record(entry: Entry) -> Json:
         "approved_by": _person(entry.approved_by),
         "override_reason": entry.override_reason,
         "overridden": [str(rule) for rule in entry.overridden],
+        **({"policies": _policies(entry.policies)} if entry.policies else {}),
+    }
+
+
+def _policies(versions: Iterable[HousePageVersion]) -> Json:
+    """Which version of each of the house's pages was in force."""
+    return {
+        version.kind: {
+            "number": version.number,
+            "published_at": instant(version.published_at),
+            "sha256": version.sha256,
+        }
+        for version in versions
     }
 
 

@@ -20,7 +20,7 @@ SELECT keep_history('claims_translationevent');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0025_history_begins_for_people_and_topics'),
+        ('claims', '0026_pages_about_the_house'),
     ]
 
     operations = [

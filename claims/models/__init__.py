@@ -11,6 +11,8 @@ from .embargo import Embargo
 from .erasure import ErasedEntry, Erasure
 from .evidence import Evidence, next_number
 from .history import Change, changes_before, changes_of, changes_since, events_of, is_tracked
+from .house_page import HousePage, HousePageVersion, house_language
+from .house_profile import HouseProfile
 from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
@@ -57,6 +59,9 @@ __all__ = [
     "Evidence",
     "GroupRight",
     "House",
+    "HousePage",
+    "HousePageVersion",
+    "HouseProfile",
     "Invitation",
     "Job",
     "JobFailure",
@@ -91,6 +96,7 @@ __all__ = [
     "changes_of",
     "changes_since",
     "events_of",
+    "house_language",
     "is_tracked",
     "moments",
     "next_number",

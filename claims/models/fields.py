@@ -48,6 +48,9 @@ class WebAddressField(models.URLField):
         del kwargs["max_length"]
         return name, path, args, kwargs
 
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
 
 def without_bad_characters(value: str) -> None:
     """Refuse characters that no text has: NUL, lone surrogates, other controls."""

@@ -93,6 +93,13 @@ def changes_shown(entry: Mapping[str, Any], language: str) -> list[Shown]:
 
 
 @register.filter
+def policies_in_order(record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The house's pages that were in force for an entry, as readers read them: kind and version."""
+    told = record.get("policies", {})
+    return [(kind, told[kind]) for kind in vocabulary.HousePageKind.values if kind in told]
+
+
+@register.filter
 def in_context(quote: Mapping[str, Any]) -> dict[str, str]:
     """A quote with whole words before and after it."""
     return around(quote)

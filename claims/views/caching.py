@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from .imprint import imprint
+
 CLAIMS = Path(__file__).resolve().parent.parent
 PACKS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?(,|$))")
 FRESH = {"public": True, "max_age": 60, "stale_while_revalidate": 86_400}
@@ -29,9 +31,15 @@ def answer(
 ) -> HttpResponseBase:
     """The page, or 304 where the reader's copy shows the same.
 
-    `shows` names what the page is made from: commitments, digests, moments of change.
+    `shows` names what the page is made from: commitments, digests, moments of change. Its frame adds the pages about
+    the house, as `house_pages`.
     """
-    return answer_with(request, lambda: render(request, template, context()).content, shows=shows)
+    kinds = imprint().kinds
+    return answer_with(
+        request,
+        lambda: render(request, template, context() | {"house_pages": kinds}).content,
+        shows=[*shows, *kinds],
+    )
 
 
 def answer_with(
@@ -41,20 +49,35 @@ def answer_with(
     etag = f'W/"{_digest([_dress(), request.build_absolute_uri(), *map(str, shows)])}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
-        response = _packed(request, _kept(etag, make), content_type)
-    response["ETag"] = etag
+        page = _kept(etag, lambda: gzip.compress(make(), mtime=0))
+        response = _packed(request, page, content_type)
     patch_vary_headers(response, ["Accept-Encoding"])
+    return _fresh(response, etag)
+
+
+def answer_picture(request: HttpRequest, make: Callable[[], bytes], *, shows: Iterable[object]) -> HttpResponseBase:
+    """The PNG that is made, or 304 where the reader's copy shows the same.
+
+    It is packed in itself, and the same whatever follows its address: nobody can have it drawn again and again.
+    """
+    etag = f'"{_digest([_dress(), *map(str, shows)])}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    return _fresh(response or HttpResponse(_kept(etag, make), content_type="image/png"), etag)
+
+
+def _fresh(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    response["ETag"] = etag
     patch_cache_control(response, **FRESH)
     return response
 
 
 def _kept(etag: str, make: Callable[[], bytes]) -> bytes:
-    """The page of a tag, packed, as it was made before; drawing one costs ten times as much as asking for it."""
-    page: bytes | None = cache.get(etag)
-    if page is None:
-        page = gzip.compress(make(), mtime=0)
-        cache.set(etag, page, timeout=FRESH["max_age"] * 10)
-    return page
+    """What has a tag, as it was made before; drawing a page costs ten times as much as asking for it."""
+    made: bytes | None = cache.get(etag)
+    if made is None:
+        made = make()
+        cache.set(etag, made, timeout=FRESH["max_age"] * 10)
+    return made
 
 
 def _packed(request: HttpRequest, page: bytes, content_type: str | None) -> HttpResponse:

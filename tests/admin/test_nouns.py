@@ -6,8 +6,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Capture, Claim, RatingScale, Recusal, Source, Speaker, Standard, Subject, Topic, User
-from claims.vocabulary import ClaimKind, Display
+from claims.models import (
+    Article,
+    Capture,
+    Claim,
+    HousePage,
+    RatingScale,
+    Recusal,
+    Source,
+    Speaker,
+    Standard,
+    Subject,
+    Topic,
+    User,
+)
+from claims.vocabulary import ClaimKind, Display, HousePageKind
 from tests import make
 
 from .browsing import address, at_desk, fields_of, open_form, superuser, text_of
@@ -22,6 +35,8 @@ LISTS = [
     "topic",
     "ratingscale",
     "standard",
+    "housepage",
+    "houseprofile",
     "publication",
     "review",
     "user",
@@ -71,7 +86,7 @@ class TestEveryList:
 
 
 class TestEveryScreen:
-    @pytest.mark.parametrize("noun", ["article", "speaker", "source", "topic", "ratingscale", "standard"])
+    @pytest.mark.parametrize("noun", ["article", "speaker", "source", "topic", "ratingscale", "standard", "housepage"])
     def test_an_unchanged_form_can_be_saved(self, noun: str) -> None:
         populate(1)
         row = admin.site._registry[apps_model(noun)].model._default_manager.first()
@@ -345,8 +360,11 @@ def populate(count: int) -> None:
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)
+    for kind in HousePageKind.values[:count]:
+        if not HousePage.objects.filter(kind=kind).exists():
+            make.in_force(kind)
 
 
 def apps_model(noun: str) -> type:
-    nouns = (Article, Speaker, Source, Topic, RatingScale, Standard)
+    nouns = (Article, Speaker, Source, Topic, RatingScale, Standard, HousePage)
     return next(model for model in nouns if model._meta.model_name == noun)

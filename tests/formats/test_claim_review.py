@@ -51,7 +51,12 @@ class TestClaimReview:
         assert review["@type"] == "ClaimReview"
         assert review["url"] == f"https://facts.example.org/claims/{claim.slug}/"
         assert review["claimReviewed"] == "Crime has tripled."
-        assert review["author"] == {"@type": "Organization", "name": "Facts", "url": "https://facts.example.org/"}
+        assert review["author"] == {
+            "@type": "Organization",
+            "@id": "https://facts.example.org/#house",
+            "name": "Facts",
+            "url": "https://facts.example.org/",
+        }
         assert review["itemReviewed"] == {
             "@type": "Claim",
             "author": {"@type": "Person", "name": "Eli", "sameAs": "https://eli.example/"},

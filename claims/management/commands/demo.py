@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.intake.house_texts import publish_sample_pages
 from claims.intake.people import DEMO_PEOPLE, make_demo_people
 from claims.models import Claim
 
@@ -36,9 +37,10 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         people = make_demo_people()
+        sample = Path(settings.BASE_DIR) / "sample"
+        publish_sample_pages(sample / "house", by=people["admin"])
         if not Claim.objects.exists():
             self._step("Loading the sample article and its 36 claims")
-            sample = Path(settings.BASE_DIR) / "sample"
             call_command(
                 "load_dossier",
                 sample,
