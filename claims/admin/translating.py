@@ -146,7 +146,7 @@ def _acts(claim: Claim, person: Any, standing: desk.TranslationStanding | None) 
     if standing is None:
         return []
     has_work = {
-        "publish_translation": standing.row is not None,
+        "publish_translation": standing.has_news,
         "withdraw_translation": standing.shown is not None,
     }
     offered = [deed(name) for name, has in has_work.items() if has]

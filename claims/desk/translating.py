@@ -49,6 +49,11 @@ class TranslationStanding:
         return self.row is not None and self.shown is not None and not same_words(self.shown, self.says)
 
     @property
+    def has_news(self) -> bool:
+        """Whether publishing it would tell readers something that they do not have."""
+        return self.row is not None and (self.shown is None or self.is_edited or self.original_changed)
+
+    @property
     def original_changed(self) -> bool:
         """Whether readers see it beside an original that says something else by now."""
         return self.shown is not None and bool(self.shown["original"]["changed"])
@@ -225,7 +230,7 @@ def _lacks(standing: TranslationStanding, told: Json) -> Iterator[str]:
     if words_of(standing.row.original.document) != original:
         yield _("the original was changed since it was translated: look it through and save it again")
         return
-    if standing.shown and not standing.is_edited and not standing.original_changed:
+    if not standing.has_news:
         yield _("readers are told just this")
     if not said["summary"] or not said["rationale"]:
         yield _("its summary or its rationale is empty")
