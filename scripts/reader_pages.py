@@ -1,6 +1,9 @@
 """Every kind of page that readers meet, each by one address of the sample."""
 
+import json
+import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 SCENE = "from scripts.scene import play; play()"  # run before the pages are visited: what the sample lacks
 PAGES = {
@@ -15,6 +18,7 @@ PAGES = {
     "topics": "/topics/",
     "places": "/places/",
     "archive": "/archive/",
+    "month": f"/archive/{datetime.now(UTC):%Y/%m}/",
     "repeated": "/repeated/",
     "ratings": "/ratings/",
     "corrections": "/corrections/",
@@ -25,12 +29,19 @@ PAGES = {
     "search": "/search/?q=oil",
     "search narrowed": "/search/?rating=true&topic=diplomacy",
     "nothing found": "/search/?q=zebra",
+    "embed": "/claims/bayramov-said-that-azerbaijan-supplies-30-of-the-oil-israel/embed/",
     "not found": "/nowhere/",
 }
 
 
-def in_languages() -> Iterator[tuple[str, str]]:
-    """Each page in English and in Arabic, from the right: its name and its address."""
-    for name, path in PAGES.items():
+def in_languages(address: str) -> Iterator[tuple[str, str]]:
+    """Each page of a demo in English and in Arabic, from the right: its name and its path."""
+    for name, path in (PAGES | {"source": _a_source(address)}).items():
         yield name, path
         yield f"{name}/ar", f"/ar{path}"
+
+
+def _a_source(address: str) -> str:
+    """The path of some source: its id is another one in each demo."""
+    with urllib.request.urlopen(f"{address}/api/v1/sources/?page_size=1", timeout=30) as answer:  # noqa: S310
+        return f"/sources/{json.load(answer)['results'][0]['id']}/"

@@ -36,7 +36,7 @@ def take_all(window: Browser, address: str, folder: Path) -> None:
         print(f"  {width} pixels, {scheme}", flush=True)
         context = window.new_context(base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         page = context.new_page()
-        for name, path in reader_pages.in_languages():
+        for name, path in reader_pages.in_languages(address):
             kind, _slash, language = name.partition("/")
             file = f"{kind.replace(' ', '-')}-{width}-{scheme}-{language or 'en'}.webp"
             photograph(page, path).save(folder / file, quality=QUALITY, method=6)
@@ -58,7 +58,7 @@ def index(folder: Path) -> str:
         "Made by `make screenshots` from the demo: the readers' pages as they are.",
         "",
     ]
-    for kind in reader_pages.PAGES:
+    for kind in [*reader_pages.PAGES, "source"]:
         name = kind.replace(" ", "-")
         lines += [f"## {kind.capitalize()}", ""]
         for language, width in product(("en", "ar"), WIDTHS):

@@ -14,6 +14,7 @@ from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
 from .mark import mark
+from .rating_words import label
 from .share_card import ShareCard
 
 Json = dict[str, Any]
@@ -44,13 +45,13 @@ def shared_claim(face: Json, *, tag: str, site: str) -> Shared:
     told = ShareCard(
         **card,
         byline=byline(face["appearances"]),
-        word=rating["label"],
+        word=label(rating),
         tone=rating["tone"],
         mark=mark(rating, of),
         dated=dated(face),
     )
     finding = {"rating": rating, "steps": of}
-    return Shared(claim["statement"], f"{rating['label']}: {verdict['summary']}", told, finding, **dates)
+    return Shared(claim["statement"], f"{label(rating)}: {verdict['summary']}", told, finding, **dates)
 
 
 def byline(appearances: list[Json]) -> str:
@@ -80,14 +81,14 @@ def dated(face: Json) -> str:
 
 
 def newest_told(face: Json) -> Json | None:
-    """The newest entry that whoever saw an earlier one should know of; a typo is none."""
+    """The newest entry that whoever saw an earlier one should know of; a typo is none, nor a translation."""
     told = (entry for entry in (face["record"], *reversed(face["history"])) if _is_told(entry))
     newest = next(told)
     return newest if newest["act"] != Act.PUBLISH else None
 
 
 def _is_told(entry: Mapping[str, Any]) -> bool:
-    return entry.get("correction") != CorrectionKind.TYPO
+    return entry["act"] != Act.TRANSLATE and entry.get("correction") != CorrectionKind.TYPO
 
 
 def day(instant: str) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from claims import languages
 
 from .document import finding_of
@@ -24,6 +27,11 @@ class Reading:
     language: str  # the language of the words
     translation: Json | None  # whose words they are; None: the check's own
     is_outdated: bool  # readers have a translation, and it is of a verdict that was given another rating since
+
+
+def in_spoken_language(document: Json) -> Reading:
+    """The document as readers of the language of the page read it."""
+    return in_language(document, get_language() or settings.LANGUAGE_CODE)
 
 
 def in_language(document: Json, language: str) -> Reading:

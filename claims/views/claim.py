@@ -14,12 +14,13 @@ from claims.formats.claim_review import claim_review, in_page
 from claims.formats.document import steps
 from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
+from claims.formats.sharing import newest_told
 from claims.formats.timeline import in_time
-from claims.formats.translated import Reading, in_language
+from claims.formats.translated import Reading, in_spoken_language
 from claims.models import Review
 from claims.models.review import NEAREST
 from claims.text import cited_numbers
-from claims.vocabulary import Act, CorrectionKind, Stance
+from claims.vocabulary import Stance
 
 from .caching import FRESH, answer
 from .tongues import standing_of
@@ -43,7 +44,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def withdrawn(request: HttpRequest, review: Review) -> HttpResponseBase:
     """The notice that stands where a check was withdrawn."""
-    response = answer(request, "claims/withdrawn.html", lambda: _told(review, _reading(review)), shows=[review.tag])
+    response = answer(
+        request, "claims/withdrawn.html", lambda: _told(review, in_spoken_language(review.face)), shows=[review.tag]
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -68,7 +71,7 @@ def moved(review: Review, *, to: str = "claim") -> HttpResponseBase:
 
 
 def _context(request: HttpRequest, review: Review, related: list[Review]) -> Json:
-    reading = _reading(review)
+    reading = in_spoken_language(review.face)
     told, standing = _told(review, reading), standing_of(reading, review)
     return (
         told
@@ -76,16 +79,12 @@ def _context(request: HttpRequest, review: Review, related: list[Review]) -> Jso
         | _finding(reading.face)
         | _said(reading.face["appearances"])
         | {
-            "newest": _notice(told["history"]),
+            "newest": newest_told(review.face),
             "related": [_kin(kin, review) for kin in related],
             "citations": _citations(request, reading),
             "claim_review": _as_data(request, reading) if standing["is_canonical"] else "",
         }
     )
-
-
-def _reading(review: Review) -> Reading:
-    return in_language(review.face, get_language() or settings.LANGUAGE_CODE)
 
 
 def _told(review: Review, reading: Reading) -> Json:
@@ -111,7 +110,7 @@ def _kin(kin: Review, review: Review) -> Json:
 
 
 def _in_short(review: Review) -> Json:
-    face = _reading(review).face
+    face = in_spoken_language(review.face).face
     verdict = face["verdict"]
     return {
         "review": review,
@@ -122,13 +121,6 @@ def _in_short(review: Review) -> Json:
         "evidence": face["evidence"],
         "first": face["evidence"][:EVIDENCE_IN_SHORT],
     }
-
-
-def _notice(history: list[Json]) -> Json | None:
-    """The newest entry that a reader who saw an earlier one should know of; a typo is none, nor a translation."""
-    told = (entry for entry in history if entry.get("correction") != CorrectionKind.TYPO)
-    newest = next(entry for entry in told if entry["act"] != Act.TRANSLATE)
-    return newest if newest["act"] != Act.PUBLISH else None
 
 
 def _citations(request: HttpRequest, reading: Reading) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.formats.document import steps
 from claims.formats.sharing import first_said, newest_told
+from claims.formats.translated import in_spoken_language
 from claims.models import Review
 
 from .asking import one_of
@@ -59,7 +60,7 @@ def _framed(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _context(review: Review, theme: str) -> Json:
-    face = review.face
+    face = in_spoken_language(review.face).face
     verdict = face["verdict"]
     return {
         "theme": theme,

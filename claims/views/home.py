@@ -9,7 +9,7 @@ from .caching import answer
 from .imprint import house_as_data, imprint
 
 LATEST = 10
-TOPICS = 24
+TOPICS = 12
 
 
 @require_safe

@@ -24,7 +24,7 @@ def faults(address: str) -> list[str]:
 def _seen(window: Browser, address: str, width: int, scheme: str) -> list[str]:
     context = window.new_context(base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page, found = context.new_page(), []
-    for name, path in reader_pages.in_languages():
+    for name, path in reader_pages.in_languages(address):
         page.goto(path)
         found += [f"{name}: {fault}" for fault in axe.faults(page)]
     context.close()

@@ -16,7 +16,7 @@ def faults(address: str) -> list[str]:
     """Every error, with the page and the line."""
     with tempfile.TemporaryDirectory() as folder:
         pages, files = {}, []
-        for name, path in reader_pages.in_languages():
+        for name, path in reader_pages.in_languages(address):
             file = Path(folder) / f"{name.replace('/', '-')}.html"
             file.write_bytes(source(address + path))
             pages[file.name] = name

@@ -31,6 +31,17 @@ class TestEmbed:
         assert "The fact-checking desk Checked" in words(page)
         assert f'<a href="http://testserver/claims/{claim.slug}/" target="_blank" rel="noopener">' in html(page)
 
+    def test_it_speaks_the_language_of_its_address_where_the_check_is_translated(self, client: Client) -> None:
+        claim = make.translated(make.published(statement="Crime has tripled."))
+
+        assert "El crimen se ha triplicado." in words(embedded(claim, client, prefix="/es"))
+        assert "Crime has tripled." in words(embedded(claim, client))
+
+    def test_a_translation_is_no_news(self, client: Client) -> None:
+        claim = make.translated()
+
+        assert 'class="changed"' not in html(embedded(claim, client))
+
     def test_any_site_may_frame_it_and_nothing_runs_in_it(self, client: Client) -> None:
         page = embedded(make.published(), client)
 

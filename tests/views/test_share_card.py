@@ -25,6 +25,14 @@ def card_of(address: str, client: Client) -> str:
 
 
 class TestHead:
+    def test_a_translated_page_is_shared_in_its_own_words(self, client: Client) -> None:
+        claim = make.translated(make.published(statement="Crime has tripled."))
+
+        own, spanish = (tags_of(client.get(f"{prefix}/claims/{claim.slug}/")) for prefix in ("", "/es"))
+
+        assert (own["og:title"], spanish["og:title"]) == ("Crime has tripled.", "El crimen se ha triplicado.")
+        assert own["og:image"] != spanish["og:image"].replace("/es/", "/")
+
     def test_it_says_what_was_claimed_and_what_was_found(self, client: Client) -> None:
         claim = make.published(statement="Crime has tripled.", rating="half-true", summary="It doubled.")
 
