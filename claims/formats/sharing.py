@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims import cldr
@@ -14,7 +15,9 @@ from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
 from .mark import mark
+from .rating_words import label
 from .share_card import ShareCard
+from .translated import in_language
 
 Json = dict[str, Any]
 
@@ -32,7 +35,8 @@ class Shared:
 
 
 def shared_claim(face: Json, *, tag: str, site: str) -> Shared:
-    """The page of a claim; `tag` is that of its review."""
+    """The page of a claim in the language that is spoken; `tag` is that of its review."""
+    face = in_language(face, get_language() or "").face
     claim, record, verdict = face["claim"], face["record"], face["verdict"]
     card = {"site": site, "text": claim["statement"], "language": claim["language"], "entry": tag}
     dates = {"published_at": record["first_published_at"], "changed_at": record["published_at"]}
@@ -44,13 +48,13 @@ def shared_claim(face: Json, *, tag: str, site: str) -> Shared:
     told = ShareCard(
         **card,
         byline=byline(face["appearances"]),
-        word=rating["label"],
+        word=label(rating),
         tone=rating["tone"],
         mark=mark(rating, of),
         dated=dated(face),
     )
     finding = {"rating": rating, "steps": of}
-    return Shared(claim["statement"], f"{rating['label']}: {verdict['summary']}", told, finding, **dates)
+    return Shared(claim["statement"], f"{label(rating)}: {verdict['summary']}", told, finding, **dates)
 
 
 def byline(appearances: list[Json]) -> str:
@@ -80,14 +84,14 @@ def dated(face: Json) -> str:
 
 
 def newest_told(face: Json) -> Json | None:
-    """The newest entry that whoever saw an earlier one should know of; a typo is none."""
+    """The newest entry that whoever saw an earlier one should know of; a typo is none, nor a translation."""
     told = (entry for entry in (face["record"], *reversed(face["history"])) if _is_told(entry))
     newest = next(told)
     return newest if newest["act"] != Act.PUBLISH else None
 
 
 def _is_told(entry: Mapping[str, Any]) -> bool:
-    return entry.get("correction") != CorrectionKind.TYPO
+    return entry["act"] != Act.TRANSLATE and entry.get("correction") != CorrectionKind.TYPO
 
 
 def day(instant: str) -> str:

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from claims.formats.document import steps
 from claims.formats.sharing import first_said, newest_told
+from claims.formats.translated import in_language
 from claims.models import Review
 
 from .asking import one_of
@@ -59,7 +61,7 @@ def _framed(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _context(review: Review, theme: str) -> Json:
-    face = review.face
+    face = in_language(review.face, get_language() or "").face
     verdict = face["verdict"]
     return {
         "theme": theme,
