@@ -58,6 +58,22 @@ def month_name(when: date) -> str:
     return format_date(when, "LLLL", locale=locale())
 
 
+def short_month_name(when: date) -> str:
+    """Mar, under an axis or in a calendar."""
+    return format_date(when, "LLL", locale=locale())
+
+
+def quarter(when: date) -> str:
+    """Q1 2023."""
+    return format_skeleton("yQQQ", when, locale=locale())
+
+
+def language(tag: str) -> str:
+    """English, of a language tag; the tag itself where nobody has a name for it."""
+    name: str | None = locale().languages.get(tag.lower().partition("-")[0])
+    return name or tag
+
+
 def year(when: date) -> str:
     """2023."""
     return str(when.year)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    archive,
     article,
     claim,
     corrections,
@@ -11,6 +12,7 @@ from claims.views import (
     house_page,
     impact,
     rating,
+    repeated,
     search,
     share_card,
     source,
@@ -25,6 +27,7 @@ urlpatterns = [
     path("claims/<slug:slug>/beside/", claim.beside, name="claim-beside"),
     path("articles/<slug:slug>/", article.detail, name="article"),
     path("speakers/<slug:slug>/", speaker.detail, name="speaker"),
+    path("topics/", topic.themes, name="topics"),
     path("topics/<slug:slug>/", topic.detail, name="topic"),
     path("sources/<slug:public_id>/", source.detail, name="source"),
     path("ratings/", rating.index, name="ratings"),
@@ -35,6 +38,10 @@ urlpatterns = [
     path("about/<slug:kind>/versions/<int:number>/", house_page.version, name="house-page-version"),
     path("impact/", impact.index, name="impact"),
     path("search/", search.search, name="search"),
+    path("archive/", archive.index, name="archive"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="archive-month"),
+    path("places/", topic.places, name="places"),
+    path("repeated/", repeated.index, name="repeated"),
     path("search/suggest/", search.suggest, name="search-suggest"),
     path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
     path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),

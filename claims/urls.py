@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from claims.views import health, house_page, mail
+from claims.views import health, house_page, mail, speaker, topic
 
 urlpatterns = [
     path("about/<slug:kind>/versions/<int:number>.md", house_page.file, name="house-page-file"),
     path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
+    path("speakers/<slug:slug>/counts.csv", speaker.counts, name="speaker-counts"),
+    path("topics/<slug:slug>/counts.csv", topic.counts, name="topic-counts"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -188,6 +188,13 @@ class SpeakerKind(TextChoices):
     PUBLICATION = "publication", _("Publication")
 
 
+class TopicKind(TextChoices):
+    """What a topic names: what is talked about, or where it is."""
+
+    THEME = "theme", _("Theme")
+    PLACE = "place", _("Place")
+
+
 class SourceKind(TextChoices):
     """What sort of document a source is."""
 

@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
             "Stance",
             "Status",
             "Tone",
+            "TopicKind",
         )
     },
 }

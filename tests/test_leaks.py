@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Model, TextField
 from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from claims import desk
 from claims.desk.subscribing import stop_token
@@ -215,6 +216,8 @@ def filled(route: str, words: dict[str, str]) -> str:
         "id": words["source"] if noun == "source" else words["id"],
         "public_id": words["source"] if noun == "source" else words["id"],
         "token": words.get("token", "x"),
+        "year": str(timezone.localdate().year),
+        "month": str(timezone.localdate().month),
         "kind": words["kind"],
         "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
@@ -232,7 +235,7 @@ def without(said: str, asked: list[str]) -> str:
     return said
 
 
-QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100"]
+QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"]
 ROUTES = sorted({route for route, _entry in routes()})
 
 
@@ -257,6 +260,7 @@ class TestEveryPublicUrl:
                     asked = [
                         query.lstrip("?") or "?",
                         quote(query) or "?",
+                        f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
                         f'value="{CANARY}"',

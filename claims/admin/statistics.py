@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.errors import Invalid
+from claims.formats.spreadsheet import safe
 from claims.statistics import checks, corrections, flow
 from claims.statistics.agreement import agreement_within
 from claims.statistics.period import Period
 from claims.statistics.report import report
 
 from .pages import context, desk_page
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins with these
 
 
 @desk_page("statistics/", name="statistics", title=gettext_lazy("Statistics"))
@@ -54,7 +53,7 @@ def statistics_csv(request: HttpRequest) -> HttpResponse:
     )
     table = csv.writer(answer)
     table.writerow(["measure", "group", "value"])
-    table.writerows([_safe(cell) for cell in row] for row in _rows(period))
+    table.writerows([safe(cell) for cell in row] for row in _rows(period))
     return answer
 
 
@@ -135,8 +134,3 @@ def _rows_of_the_record(period: Period) -> Iterator[tuple[str, str, Any]]:
 
 def _hours(span: timedelta) -> str:
     return f"{span.total_seconds() / 3600:.1f}"
-
-
-def _safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

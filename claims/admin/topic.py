@@ -13,7 +13,8 @@ class TopicAdmin(ShownAdmin, DeskAdmin):
 
     form = SluggedForm
     subject_kind, page = SubjectKind.TOPIC, "topic"
-    list_display = ["name", "slug", "changed"]
-    search_fields = ["name", "slug"]
+    list_display = ["name", "kind", "slug", "changed"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug", "kind"]
     ordering = ["name"]
     fields = ["name", "slug"]

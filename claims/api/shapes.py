@@ -17,6 +17,7 @@ from claims.vocabulary import (
     SpeakerKind,
     Stance,
     Tone,
+    TopicKind,
 )
 
 Shape = s.Serializer
@@ -82,6 +83,7 @@ class Scale(s.Serializer):
 class TopicBlock(s.Serializer):
     slug = s.CharField()
     name = s.CharField()
+    kind = words(TopicKind, required=False, help_text="A theme where it is missing: older entries do not say it.")
 
 
 class SpeakerFields(s.Serializer):
@@ -230,6 +232,7 @@ class Finding(s.Serializer):
     approved_by = Person()
     override_reason = s.CharField()
     overridden = s.ListField(child=s.CharField(), required=False)
+    policies = s.DictField(child=Policy(), required=False)
 
 
 class Record(Changed):

@@ -90,6 +90,8 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "speaker_slugs": mentions(document, SubjectKind.SPEAKER),
         "article_slugs": mentions(document, SubjectKind.ARTICLE),
         "source_ids": mentions(document, SubjectKind.SOURCE),
+        "appearances": len(document["appearances"]),
+        "said": _first_said(document),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
         "told_at": finding_of(document)["published_at"],
@@ -111,6 +113,12 @@ def _asked_and_promised(document: dict[str, Any]) -> dict[str, Any]:
         "impact_on": max((request["asked_on"] for request in impact), default=None),
         "review_by": verdict.get("review_by"),
     }
+
+
+def _first_said(document: dict[str, Any]) -> dict[str, str]:
+    """When each speaker first said it, where that is known; as text, a year comes before its months."""
+    known = [(a["speaker"]["slug"], a["said_on"]) for a in document["appearances"] if a["speaker"] and a["said_on"]]
+    return dict(sorted(known, reverse=True))
 
 
 def search_vector(document: dict[str, Any]) -> Any:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.vocabulary import TopicKind
+
 from .naming import in_words, value_in_words
 from .translation import WORDS
 from .worddiff import NOW, WAS, Piece, pieces, shortened
@@ -12,6 +14,8 @@ from .worddiff import NOW, WAS, Piece, pieces, shortened
 # What a document says of the claim; one published before a part was thought of holds nothing of it.
 PARTS = ("claim", "appearances", "verdict", "evidence", "replies", "impact")
 ENTRY_AT_MOST = 12_000  # characters of wordings that one entry of the record tells beside its document
+DERIVED = ("html", "ratings")
+USUAL = ("kind", TopicKind.THEME.value)  # of a topic; a document from before there were kinds does not say it
 Json = dict[str, Any]
 
 # What is written in the language of the claim.
@@ -134,7 +138,7 @@ def _that_fit(written: Iterable[Json]) -> Iterator[Json]:
 def _keyed(value: Any) -> Any:
     """Lists as mappings by number or slug, so that a moved row is not a changed row."""
     if isinstance(value, dict):
-        return {key: _keyed(part) for key, part in value.items() if key not in ("html", "ratings")}
+        return {key: _keyed(part) for key, part in value.items() if key not in DERIVED and (key, part) != USUAL}
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         return {_name(part, place): _keyed(part) for place, part in enumerate(value, start=1)}
     return value

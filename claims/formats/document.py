@@ -28,7 +28,7 @@ from .translation import Translated, as_told, words_of
 
 FORMAT = "factcheck/1"
 MARK = ("slug", "label", "tone", "value", "position")  # what a verdict mark is drawn from
-FINDING = ("published_at", "written_by", "approved_by", "override_reason", "overridden")
+FINDING = ("published_at", "written_by", "approved_by", "override_reason", "overridden", "policies")
 CHANGES = {Act.CORRECT, Act.UPDATE, Act.CONFIRM, Act.RESTORE}  # acts that tell something otherwise than before
 Json = dict[str, Any]
 ERASED: Json = {"record": {}, "claim": {"statement": ""}, "verdict": None}
@@ -216,7 +216,10 @@ def _claim(claim: Claim) -> Json:
         "language": claim.language,
         "kind": claim.kind,
         "quantity": _figure(claim),
-        "topics": [{"slug": topic.slug, "name": topic.name} for topic in claim.topics.order_by("name", "slug")],
+        "topics": [
+            {"slug": topic.slug, "name": topic.name, "kind": topic.kind}
+            for topic in claim.topics.order_by("name", "slug")
+        ],
     }
 
 

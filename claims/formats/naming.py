@@ -30,6 +30,7 @@ from claims.vocabulary import (
     SourceKind,
     SpeakerKind,
     Stance,
+    TopicKind,
 )
 
 # Which noun a part of the public document shows; its columns have the names.
@@ -75,6 +76,7 @@ CHOICES = {
     "source.kind": SourceKind,
     "speaker.kind": SpeakerKind,
     "stance": Stance,
+    "topics.kind": TopicKind,
 }
 
 
@@ -122,8 +124,9 @@ def _word(step: str, noun: type[Model]) -> str:
 
 def value_in_words(path: str, text: str) -> str:
     """A value at a path as a person says it: “supports” is “Supports”."""
-    parent, _dot, name = path.rpartition(".")
+    *parents, name = path.split(".")
     if name in YES_OR_NO:
         return str({"True": _("yes"), "False": _("no")}.get(text, text))
-    choices = CHOICES.get(name) or CHOICES.get(f"{parent.rpartition('.')[2]}.{name}")
+    owned = [f"{parent}.{name}" for parent in reversed(parents[-2:])]
+    choices = next((CHOICES[known] for known in (name, *owned) if known in CHOICES), None)
     return str(dict(choices.choices).get(text, text)) if choices else text

@@ -108,7 +108,8 @@ def tones_for(rows: list[Json]) -> dict[str, Tone]:
 
 
 def _topic(row: Json) -> Topic:
-    return Topic.objects.get_or_create(slug=row["slug"], defaults={"name": row["name"]})[0]
+    columns: Json = {key: row[key] for key in ("name", "kind") if key in row}
+    return Topic.objects.get_or_create(slug=row["slug"], defaults=columns)[0]
 
 
 def _speaker(row: Json) -> Speaker:

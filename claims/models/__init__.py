@@ -23,6 +23,7 @@ from .rating import Rating, RatingScale
 from .recusal import Recusal
 from .reply_request import ReplyRequest
 from .review import Review
+from .review_counts import COUNTED_AT_MOST, Counted, Tally
 from .second_verdict import SecondVerdict
 from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
@@ -36,6 +37,7 @@ from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
 
 __all__ = [
+    "COUNTED_AT_MOST",
     "HERE_FOR",
     "KINDS",
     "NOTICE_OF",
@@ -53,6 +55,7 @@ __all__ = [
     "ClaimTopic",
     "Comment",
     "CorrectionRequest",
+    "Counted",
     "Embargo",
     "ErasedEntry",
     "Erasure",
@@ -84,6 +87,7 @@ __all__ = [
     "Speaker",
     "Standard",
     "Subject",
+    "Tally",
     "Topic",
     "Translation",
     "User",

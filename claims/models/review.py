@@ -16,6 +16,7 @@ from claims import languages
 from claims.search import either_language
 
 from .claim import Claim
+from .review_counts import CountingQuerySet
 
 OUTCOMES = """
     SELECT request ->> 'outcome', count(*),
@@ -30,7 +31,7 @@ NEAREST = ("article", "speaker", "topic")  # what reviews may share, the nearest
 RELATED_AT_MOST = 6
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
+class ReviewQuerySet(CountingQuerySet["Review"]):
     def public(self, at: datetime | None = None) -> Self:
         """Reviews a reader may see now, or at a moment. Every public surface starts here."""
         return self.filter(withdrawn=False, published_at__lte=at or Now())
@@ -46,6 +47,22 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def newest(self) -> Self:
         """Newest first, in one order only."""
         return self.order_by("-published_at", "-public_id")
+
+    def oldest(self) -> Self:
+        """Oldest first, in one order only."""
+        return self.order_by("published_at", "public_id")
+
+    def last_changed(self) -> Self:
+        """What changed last comes first."""
+        return self.order_by("-changed_at", "-public_id")
+
+    def most_repeated(self) -> Self:
+        """What was said in the most places first, then the newest."""
+        return self.order_by("-appearances", "-published_at", "-public_id")
+
+    def repeated(self) -> Self:
+        """Reviews of claims that were said more than once."""
+        return self.filter(appearances__gt=1)
 
     def cards(self) -> Self:
         """Only what a list shows."""
@@ -127,6 +144,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews first published then or earlier."""
         return self.filter(published_at__lte=moment)
 
+    def published_before(self, moment: datetime) -> Self:
+        """Reviews first published earlier than that."""
+        return self.filter(published_at__lt=moment)
+
     def at_the_end_of(self, slug: str) -> "Review":
         """The review that an address leads to, through every claim that was merged into another."""
         review = self.get(slug=slug)
@@ -134,11 +155,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             review = self.get(slug=review.moved_to)
         return review
 
-    def search(self, words: str, language: str | None = None) -> Self:
-        """Reviews that match the words, or a statement spelt much like them, best first."""
-        query = either_language(words, language)
+    def matching(self, words: str, language: str | None = None) -> Self:
+        """Reviews that match the words, or a statement spelt much like them."""
         near = Q(statement__trigram_word_similar=words)
-        hits = self.filter(Q(search=query) | near).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
+        return self.filter(Q(search=either_language(words, language)) | near)
+
+    def search(self, words: str, language: str | None = None) -> Self:
+        """Reviews that match the words, best match first; of very many, the newest."""
+        query = either_language(words, language)
+        hits = self.matching(words, language).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
         closeness = SearchRank(F("search"), query) + TrigramWordSimilarity(words, "statement") / 10
         ranked: Self = self.filter(pk__in=hits).annotate(closeness=closeness)
         return ranked.order_by("-closeness", "-published_at", "-public_id")
@@ -182,6 +207,10 @@ class Review(models.Model):
     moved_to = models.CharField(
         _("moved to"), max_length=80, blank=True, help_text=_("The address of the claim that it was merged into.")
     )
+    appearances = models.PositiveIntegerField(_("appearances"), default=0)
+    said = models.JSONField(
+        _("when it was said"), default=dict, help_text=_("The earliest known date of each speaker, by their address.")
+    )
     impact = models.JSONField(_("corrections asked for"), default=list)
     impact_on = models.DateField(
         _("last correction asked for"), null=True, help_text=_("None where readers know of no such request.")
@@ -210,6 +239,13 @@ class Review(models.Model):
                 F("changed_at").desc(),
                 F("public_id").desc(),
                 name="reviews_last_changed_first",
+                condition=Q(withdrawn=False),
+            ),
+            models.Index(
+                F("appearances").desc(),
+                F("published_at").desc(),
+                F("public_id").desc(),
+                name="reviews_most_repeated_first",
                 condition=Q(withdrawn=False),
             ),
             models.Index(

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -5,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Display, SubjectKind
+from claims.vocabulary import Display, SubjectKind, TopicKind
 
 from .article import ArticleVersion
 from .constraints import one_of
@@ -25,10 +26,16 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Topics, those with the most reviews first."""
         return self.filter(kind=SubjectKind.TOPIC).order_by("-reviews", "name", "slug")
 
-    def most_reviewed_filters(self) -> Self:
-        """The scales and topics that readers narrow a list to, those with the most reviews first."""
-        kinds = [SubjectKind.SCALE, SubjectKind.TOPIC]
-        return self.filter(kind__in=kinds).order_by("kind", "-reviews", "slug")
+    def topics_of_kind(self, kind: TopicKind) -> Self:
+        """Topics that are themes, or places, by name; where a document does not say it, it is a theme."""
+        wanted = Q(document__kind=kind)
+        if kind == TopicKind.THEME:
+            wanted |= Q(document__kind__isnull=True)
+        return self.of_kind(SubjectKind.TOPIC).filter(wanted)
+
+    def scales_and_topics(self, topics: Collection[str]) -> Self:
+        """All scales, and these topics."""
+        return self.filter(Q(kind=SubjectKind.SCALE) | Q(kind=SubjectKind.TOPIC, slug__in=topics)).order_by("slug")
 
 
 class PublishedAddress(models.Model):

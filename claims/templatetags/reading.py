@@ -49,6 +49,18 @@ def moment_to_the_minute(written: str) -> str:
 
 
 @register.filter
+def number(value: float) -> str:
+    """A number as the reader's language groups its digits."""
+    return cldr.number(value)
+
+
+@register.simple_tag
+def bar_at(strip: Mapping[str, Any], order: int) -> str:
+    """The number of a strip's bar in a column."""
+    return cldr.number(strip["bars"][order]["count"])
+
+
+@register.filter
 def figure_words(figure: Mapping[str, Any]) -> str:
     """A figure as a reader says it."""
     return Figure.from_json(figure).words()

@@ -14,6 +14,7 @@ from claims.text import has_bad_characters
 PAGE_SIZE = 20
 LAST_PAGE = 100
 WORDS_AT_MOST = 200
+SEVERAL_AT_MOST = 5
 NUMBER_AT_MOST = 10**15
 UNREADABLE = "\ufffd"  # what Django makes of bytes that are no UTF-8
 
@@ -40,7 +41,19 @@ class Run:
 
 def words(request: HttpRequest, name: str) -> str:
     """One short line of text from the address; refused if it cannot be read."""
-    given = request.GET.get(name, "").strip()
+    return _readable(name, request.GET.get(name, ""))
+
+
+def several(request: HttpRequest, name: str) -> tuple[str, ...]:
+    """Some short words from the address, each once."""
+    given = dict.fromkeys(_readable(name, word) for word in request.GET.getlist(name)[: SEVERAL_AT_MOST + 1])
+    if len(given) > SEVERAL_AT_MOST:
+        raise BadRequest(_("“%(name)s” may be there up to %(most)d times.") % {"name": name, "most": SEVERAL_AT_MOST})
+    return tuple(filter(None, given))
+
+
+def _readable(name: str, given: str) -> str:
+    given = given.strip()
     if has_bad_characters(given) or UNREADABLE in given:
         raise BadRequest(_("“%(name)s” holds characters that cannot be read.") % {"name": name})
     if len(given) > WORDS_AT_MOST:

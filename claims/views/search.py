@@ -4,36 +4,28 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from claims.models import Review, Subject
-from claims.models.review import ReviewQuerySet
-from claims.vocabulary import ClaimKind, SubjectKind
+from claims.models import COUNTED_AT_MOST, Counted, Review, Subject
 
-from .asking import one_of, page, words
+from .asking import Page, page, words
 from .caching import answer
+from .narrowing import Asked, facets, in_order, matching, named, sorts, with_words
 
-FILTERS_AT_MOST = 100
 SUGGESTIONS = 6
 LEAST_LETTERS = 2
-Asked = dict[str, str]
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
-    """The checks that match a reader's words, or all of them, newest first."""
-    asked = {name: words(request, name) for name in ("q", "rating", "topic")}
-    asked["kind"] = one_of(request, "kind", ClaimKind.values)
-    found = page(request, _matching(asked).cards())
-    filters = list(Subject.objects.public().most_reviewed_filters()[:FILTERS_AT_MOST])
-    shown = [*asked.values(), found.number, found.older]
+    """The checks that match a reader's words and filters, with what they can be narrowed to next."""
+    asked = Asked.of(request)
+    reviews = matching(asked)
+    found = page(request, in_order(reviews, asked).cards())
+    counted = with_words(reviews, asked).facets()
+    subjects = named(asked, counted)
+    shown = [found.number, found.older, counted.total, counted.more, *counted.values.items()]
     shown += [review.tag for review in found.rows]
-    shown += [f"{subject.slug} {subject.name} {subject.changed_at}" for subject in filters]
-    context = {"asked": asked, "page": found, "narrowed": any(asked.values())}
-    return answer(
-        request,
-        "claims/search.html",
-        lambda: context | _choices(filters) | {"cards": [review.summary_card for review in found.rows]},
-        shows=shown,
-    )
+    shown += [f"{subject.slug} {subject.name} {subject.changed_at}" for subject in subjects]
+    return answer(request, "claims/search.html", lambda: _context(asked, found, counted, subjects), shows=shown)
 
 
 @require_safe
@@ -41,8 +33,8 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
     """The few checks that match best what a reader has typed so far; a part of a page."""
     typed = words(request, "q")
     searched = len(typed) >= LEAST_LETTERS
-    found = Review.objects.public().search(typed, get_language()).cards()[:SUGGESTIONS] if searched else []
-    reviews = list(found)
+    found = Review.objects.public().search(typed, get_language()).cards() if searched else Review.objects.none()
+    reviews = list(found[:SUGGESTIONS])
     context = {"searched": searched, "cards": [review.summary_card for review in reviews]}
     response = answer(
         request, "claims/suggestions.html", lambda: context, shows=[typed, *(review.tag for review in reviews)]
@@ -51,27 +43,17 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _matching(asked: Asked) -> ReviewQuerySet:
-    """The reviews asked for: best match first where there are words, else newest first."""
-    reviews = Review.objects.public()
-    if asked["rating"]:
-        reviews = reviews.rated(asked["rating"])
-    if asked["topic"]:
-        reviews = reviews.about(asked["topic"])
-    if asked["kind"]:
-        reviews = reviews.of_kind(asked["kind"])
-    if asked["q"]:
-        return reviews.search(asked["q"], get_language())
-    return reviews.newest()
-
-
-def _choices(filters: list[Subject]) -> dict[str, Any]:
-    """What the list can be narrowed to: each rating once, topics by name, kinds."""
-    scales = [subject.document for subject in filters if subject.kind == SubjectKind.SCALE]
-    ratings = {rating["slug"]: rating for scale in scales for rating in scale["ratings"]}
-    topics = [subject for subject in filters if subject.kind == SubjectKind.TOPIC]
+def _context(asked: Asked, found: Page, counted: Counted, subjects: list[Subject]) -> dict[str, Any]:
+    choices = facets(asked, counted, subjects)
     return {
-        "ratings": list(ratings.values()),
-        "topics": sorted(topics, key=lambda topic: topic.name.casefold()),
-        "kinds": ClaimKind.choices,
+        "asked": asked,
+        "kept": [(name, value) for name, value in asked.pairs() if name != "q"],
+        "narrowed": asked.narrowed,
+        "facets": choices,
+        "chosen": [choice | {"title": f["title"]} for f in choices for choice in f["choices"] if choice["chosen"]],
+        "sorts": sorts(asked),
+        "counted": counted,
+        "counted_at_most": COUNTED_AT_MOST,
+        "page": found,
+        "cards": [review.summary_card for review in found.rows],
     }

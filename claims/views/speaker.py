@@ -9,23 +9,34 @@ from claims.vocabulary import SubjectKind
 
 from .asking import Page, page
 from .caching import answer
+from .counts import context_of_counts, csv_of_counts
 
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Who says things, and what of it was checked."""
-    speakers = Subject.objects.public().of_kind(SubjectKind.SPEAKER)
-    speaker = get_object_or_404(speakers, slug=slug)
+    """Who says things, what of it was checked, and how many checks have which rating."""
+    speaker = _speaker(slug)
     found = page(request, Review.objects.public().said_by(slug).newest().cards())
-    shown = [speaker.changed_at, found.number, found.older, *(r.tag for r in found.rows)]
-    return answer(request, "claims/speaker.html", lambda: _context(speaker, found), shows=shown)
+    shown = [speaker.changed_at, speaker.reviews, found.number, found.older, *(r.tag for r in found.rows)]
+    return answer(request, "claims/speaker.html", lambda: _context(request, speaker, found), shows=shown)
 
 
-def _context(speaker: Subject, found: Page) -> dict[str, Any]:
+@require_safe
+def counts(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """What is drawn on a speaker's page, as a table."""
+    return csv_of_counts(request, _speaker(slug))
+
+
+def _speaker(slug: str) -> Subject:
+    return get_object_or_404(Subject.objects.public().of_kind(SubjectKind.SPEAKER), slug=slug)
+
+
+def _context(request: HttpRequest, speaker: Subject, found: Page) -> dict[str, Any]:
     return {
         "speaker": speaker.document,
         "page": found,
         "checks": [_check(review.summary_card, speaker.slug) for review in found.rows],
+        **context_of_counts(request, speaker),
     }
 
 

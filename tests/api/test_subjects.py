@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from claims.models import Review
+from claims.models import Review, Subject
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,22 @@ class TestEachKind:
         etag = client.get(url)["ETag"]
 
         assert client.get(url, headers={"if-none-match": etag}).status_code == 304
+
+
+class TestTopics:
+    def test_each_is_a_theme_or_a_place(self, client: Client) -> None:
+        make.review(topics=[make.topic(name="Baku", kind="place"), make.topic(name="Oil")])
+
+        assert [(topic["name"], topic["kind"]) for topic in listed(client, "topics")] == [
+            ("Baku", "place"),
+            ("Oil", "theme"),
+        ]
+
+    def test_one_from_before_there_were_kinds_is_a_theme(self, client: Client) -> None:
+        make.review(topics=[make.topic()])
+        Subject.objects.filter(kind="topic").update(document={"slug": "oil", "name": "Oil"})
+
+        assert listed(client, "topics")[0]["kind"] == "theme"
 
 
 class TestRatings:

@@ -7,11 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims import desk
-from claims.formats.changes import ENTRY_AT_MOST
+from claims.formats.changes import ENTRY_AT_MOST, compared, rows
 from claims.models import Claim, Publication, PublicationBody, Review
 from tests import make
 
 pytestmark = pytest.mark.django_db
+OIL = {"slug": "oil", "name": "Oil"}
 
 
 def corrected(**verdict: Any) -> Publication:
@@ -105,3 +106,19 @@ class TestCard:
         desk.correct(claim, by=make.editor(), kind="typo")
 
         assert Review.objects.get().summary_card["corrections"] == 1
+
+
+class TestKindOfATopic:
+    def test_a_document_from_before_there_were_kinds_tells_nothing_else(self) -> None:
+        before, now = ({"claim": {"topics": [topic]}} for topic in (OIL, OIL | {"kind": "theme"}))
+
+        assert compared(before, now) == []
+
+    @pytest.mark.parametrize("was", [{}, {"kind": "theme"}])
+    def test_that_it_is_a_place_is_a_change_and_told_in_words(self, was: dict[str, str]) -> None:
+        before, now = ({"claim": {"topics": [topic]}} for topic in (OIL | was, OIL | {"kind": "place"}))
+
+        (row,) = rows(compared(before, now), "en")
+
+        assert row.where == "Claim: topic, oil, kind"
+        assert [piece.text for piece in row.pieces] == ["Place"]

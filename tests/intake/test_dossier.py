@@ -13,9 +13,9 @@ from claims import desk
 from claims.intake import dossier
 from claims.intake.loading import load, tones_for
 from claims.intake.translations import load_translations
-from claims.models import Article, Claim, Publication, Review, Source, User
+from claims.models import Article, Claim, Publication, Review, Source, Subject, User
 from claims.text import cited_numbers
-from claims.vocabulary import Tone
+from claims.vocabulary import Tone, TopicKind
 from tests import make
 
 SAMPLE = Path(__file__).parents[2] / "sample"
@@ -53,6 +53,12 @@ class TestLoad:
         assert oil["claim"]["quantity"]["value"] == 30
         assert "[1]" in oil["verdict"]["rationale"]["markdown"].partition(";")[0]
         assert oil["evidence"][0]["source"]["publisher"] == "The Times of Israel"
+
+    def test_it_knows_a_place_from_a_theme(self) -> None:
+        load(dossier.read(SAMPLE), writer=make.writer(), editor=make.editor())
+
+        places = Subject.objects.public().topics_of_kind(TopicKind.PLACE)
+        assert [place.name for place in places] == ["Iran", "Middle East"]
 
     def test_it_comes_once(self) -> None:
         people = {"writer": make.writer(), "editor": make.editor()}
@@ -132,6 +138,7 @@ FAULTS: list[tuple[str, Callable[[Json], Any]]] = [
         "claim c01: the speaker “nobody” is not",
         lambda d: claim_of(d, "c01").update(speaker="nobody"),
     ),
+    ("topics.0.kind: 'river' is not one of", lambda d: d["topics"][0].update(kind="river")),
     ("claim c01: the topic “zebra” is not", lambda d: claim_of(d, "c01").update(topics=["zebra"])),
     (
         "claim c01: “great” is not a rating",
