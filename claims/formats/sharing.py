@@ -16,6 +16,7 @@ from .document import steps
 from .mark import mark
 from .rating_words import label
 from .share_card import ShareCard
+from .translated import in_spoken_language
 
 Json = dict[str, Any]
 
@@ -33,7 +34,8 @@ class Shared:
 
 
 def shared_claim(face: Json, *, tag: str, site: str) -> Shared:
-    """The page of a claim; `tag` is that of its review."""
+    """The page of a claim in the language that is spoken; `tag` is that of its review."""
+    face = in_spoken_language(face).face
     claim, record, verdict = face["claim"], face["record"], face["verdict"]
     card = {"site": site, "text": claim["statement"], "language": claim["language"], "entry": tag}
     dates = {"published_at": record["first_published_at"], "changed_at": record["published_at"]}

@@ -17,7 +17,6 @@ from claims.formats.sharing import (
     shared_speaker,
     shared_topic,
 )
-from claims.formats.translated import in_spoken_language
 from claims.models import Review
 
 register = template.Library()
@@ -32,7 +31,7 @@ LOCALES = {
 @register.inclusion_tag(HEAD, takes_context=True)
 def share_claim(context: Context, review: Review) -> dict[str, Any]:
     """The tags of a claim's page."""
-    shared = shared_claim(in_spoken_language(review.face).face, tag=review.tag, site=settings.SITE_NAME)
+    shared = shared_claim(review.face, tag=review.tag, site=settings.SITE_NAME)
     return _head(context, shared, "claim", review.slug)
 
 

@@ -15,7 +15,6 @@ from claims.formats.sharing import (
     shared_speaker,
     shared_topic,
 )
-from claims.formats.translated import in_spoken_language
 from claims.models import Review, Subject
 from claims.vocabulary import SubjectKind
 
@@ -35,7 +34,7 @@ def of_claim(request: HttpRequest, slug: str, tag: str) -> HttpResponseBase:
     review = get_object_or_404(reviews, slug=slug)
     if review.moved_to:
         review = reviews.at_the_end_of(review.moved_to)
-    card = shared_claim(in_spoken_language(review.face).face, tag=review.tag, site=settings.SITE_NAME).card
+    card = shared_claim(review.face, tag=review.tag, site=settings.SITE_NAME).card
     return _answer(request, card, "claim-card", review.slug, asked=(slug, tag))
 
 

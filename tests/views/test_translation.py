@@ -111,6 +111,19 @@ class TestPage:
         assert "It has." in html
         assert set(twins(html)) == {"x-default", "en"}
 
+    def test_what_opens_beside_an_article_and_what_others_embed_speak_it_too(self, client: Client) -> None:
+        claim = make.translated()
+
+        for address in (f"/es/claims/{claim.slug}/beside/", f"/es/embed/claims/{claim.public_id}/"):
+            html = client.get(address).content.decode()
+            assert "El crimen se ha triplicado." in html
+            assert "No es así." in html
+
+    def test_a_link_to_it_is_shown_in_its_words(self, client: Client) -> None:
+        html = page(client, make.translated())
+
+        assert '<meta property="og:title" content="El crimen se ha triplicado.">' in html
+
     def test_the_newest_correction_is_still_told_when_a_translation_came_after_it(self, client: Client) -> None:
         claim = make.published()
         make.propose(claim, by=make.writer(), summary="It fell.")
