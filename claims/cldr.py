@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 # English as most of the world writes it, the day before the month.
 REGIONS = {"en": "en_GB"}
+ARABIC_COMMAS = {"ar", "fa", "ur"}
 
 
 def locale() -> Locale:
@@ -81,7 +82,7 @@ def year(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """30 March 2023, 17:51 UTC; the clock is that of the moment given."""
-    return f"{day(when)}, {when:%H:%M} {when.tzname()}"
+    return f"{day(when)}{comma()}{when:%H:%M} {when.tzname()}"
 
 
 def language_name(tag: str) -> str:
@@ -91,6 +92,11 @@ def language_name(tag: str) -> str:
     except (ValueError, UnknownLocaleError):
         return tag
     return named or tag
+
+
+def comma() -> str:
+    """What stands between one fact and the next in a line."""
+    return "، " if locale().language in ARABIC_COMMAS else ", "
 
 
 def listed(words: Sequence[str]) -> str:

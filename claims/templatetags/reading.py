@@ -133,6 +133,12 @@ def cites_to_return_to(html: str) -> SafeString:
 
 
 @register.simple_tag
+def comma() -> str:
+    """What stands between one fact and the next in a line."""
+    return cldr.comma()
+
+
+@register.simple_tag
 def in_language(language: str) -> str:
     """The attributes lang and dir for text in a language."""
     if not language:
