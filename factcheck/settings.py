@@ -120,6 +120,13 @@ STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=10_000)
 if STATEMENT_TIMEOUT_MS:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c statement_timeout={STATEMENT_TIMEOUT_MS}"
 
+# Memories of each process. What readers ask for fills only the second: it cannot push out the counts of tries.
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": MEMORY, "OPTIONS": {"MAX_ENTRIES": 10_000}},
+    "pages": {"BACKEND": MEMORY, "LOCATION": "pages"},
+}
+
 # The desk's own history is written by triggers, with the person who acted beside each change.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"

@@ -4,6 +4,7 @@ A translation translates an entry of the record, not the desk: what was changed 
 cannot slip out with it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from claims.errors import Invalid, NotReady, Stale
 from claims.formats.translation import Translated, said_in, same_words, words_of
 from claims.models import Claim, Publication, Translation, User
-from claims.text import cited_numbers
+from claims.models.constraints import LANGUAGE_TAG
+from claims.text import cited_numbers, has_bad_characters
 from claims.vocabulary import GateRule, Permission, Status
 
 from .acting import act, refuse_unfit, required, unchanged
@@ -89,6 +91,7 @@ def write_translation(
     that it translates, the newest unless said otherwise. One that already says so stays as it is.
     """
     sentence = _("say the claim in that language")
+    _refuse_no_tag(language, claim)
     translation = _held(claim, language) or Translation(claim=claim, language=language)
     _refuse_stale(translation, made_from)
     said: Json = {
@@ -204,10 +207,16 @@ def _refuse_stale(translation: Translation, made_from: int) -> None:
         raise Stale(unchanged(translation.claim), _("somebody else saved this translation in the meantime"))
 
 
+def _refuse_no_tag(language: str, claim: Claim) -> None:
+    if not re.fullmatch(LANGUAGE_TAG, language):
+        sentence = _("Write a language tag: en, az, zh-Hant.")
+        raise Invalid(unchanged(claim), sentence, fields={"language": [sentence]})
+
+
 def _refuse_unfit(translation: Translation, claim: Claim) -> None:
-    """Refuse words that the columns cannot hold, a language that is none, and the claim's own."""
+    """Refuse words that the columns cannot hold, and the claim's own language."""
     refuse_unfit(translation, *COLUMNS, claim=claim)
-    faults: dict[str, list[str]] = {}
+    faults = _unreadable(translation)
     if translation.language.lower() == claim.language.lower():
         faults["language"] = [_("the check itself is in this language")]
     long = [number for number, text in translation.findings.items() if len(text) > FINDING_LENGTH]
@@ -216,6 +225,17 @@ def _refuse_unfit(translation: Translation, claim: Claim) -> None:
         faults["findings"] = [sentence % {"numbers": ", ".join(long), "most": FINDING_LENGTH}]
     if faults:
         raise Invalid(unchanged(claim), *(s for said in faults.values() for s in said), fields=faults)
+
+
+def _unreadable(translation: Translation) -> dict[str, list[str]]:
+    """What is wrong with the texts in columns of many, whose fields look at none of them."""
+    texts = {
+        "conflicts": translation.conflicts,
+        "open_questions": translation.open_questions,
+        "findings": [*translation.findings, *translation.findings.values()],
+    }
+    sentence = _("it holds characters that no text has")
+    return {name: [sentence] for name, held in texts.items() if any(map(has_bad_characters, held))}
 
 
 def _faults_of_note(standing: TranslationStanding, note: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from claims.partial_dates import PartialDate
 
 MONTH, QUARTER, YEAR, DECADE, CENTURY = 1, 3, 12, 120, 1200  # how many months a column holds
 COLUMNS_AT_MOST = 24
-COLUMNS_AT_LEAST = 8  # room for so many is kept: one bar alone is no wall
+COLUMNS_AT_LEAST = 8  # of fewer, the drawing is narrower: one bar alone is no wall
 LABELS_AT_MOST = 8
 YEAR_APART = 3  # columns that the name of a year takes
 DIGITS_AT_MOST = 24  # in a strip; with more, only its highest bar has its number
@@ -24,21 +24,22 @@ Json = dict[str, Any]
 def over_time(scale: Json, tallies: Iterable[Tally]) -> Json:
     """The drawing and the table of one scale's checks over time.
 
-    Across in per cent of the width, upwards in rem. `columns` has each stretch of time, `strips` each rating that has
-    checks, with a bar for each column; `said` and `checked` count by which of the two moments checks are placed.
+    Across in per cent of the drawing, which itself takes `room` per cent of its place; upwards in rem. `columns` has
+    each stretch of time, `strips` each rating that has checks, with a bar for each column; `said` and `checked` count
+    by which of the two moments checks are placed.
     """
     tallies = list(tallies)
     months = _unit([PartialDate.parse(tally.month) for tally in tallies])
     found, said = _counted(tallies, months)
     places = range(min(place for _rating, place in found), max(place for _rating, place in found) + 1)
-    width = 100 / max(len(places), COLUMNS_AT_LEAST)
+    width = 100 / len(places)
     highest = max(found.values())
     printed = len(places) * len(str(highest)) <= DIGITS_AT_MOST
     dated = sum(said.values())
     return {
         "columns": [_column(place, place - places[0], months, width, len(places)) for place in places],
         "base": BASE,
-        "end": round(width * len(places), 2),
+        "room": round(100 * len(places) / max(len(places), COLUMNS_AT_LEAST), 2),
         "said": dated,
         "checked": found.total() - dated,
         "strips": [

@@ -203,8 +203,8 @@ def _slid(found: list[Piece]) -> list[Piece]:
     """The pieces with a whole sentence in place of the end of one and most of the next: [. So]. becomes .[ So.]"""
     for place in range(1, len(found) - 1):
         before, change, after = found[place - 1 : place + 2]
-        end = change.text[0]
-        if before.kind == after.kind == SAME and end in STOPS and after.text[0] == end:
+        end = change.text[:1]  # empty in a piece that another sentence has used up
+        if end and before.kind == after.kind == SAME and end in STOPS and after.text[:1] == end:
             found[place - 1 : place + 2] = [
                 Piece(SAME, before.text + end),
                 Piece(change.kind, change.text[1:] + end),

@@ -63,6 +63,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             *("number", "act", "correction", "note", "published_at", "commitment"),
             **{name: F(f"claim__review__{name}") for name in KNOWN_NOW},
             shown=F("claim__review__commitment"),
+            erased=F("claim__review__erased"),
         )
 
     def within(self, begins: datetime, ends: datetime) -> Self:

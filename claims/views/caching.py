@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -73,10 +73,11 @@ def _fresh(response: HttpResponseBase, etag: str) -> HttpResponseBase:
 
 def _kept(etag: str, make: Callable[[], bytes]) -> bytes:
     """What has a tag, as it was made before; drawing a page costs ten times as much as asking for it."""
-    made: bytes | None = cache.get(etag)
+    pages = caches["pages"]
+    made: bytes | None = pages.get(etag)
     if made is None:
         made = make()
-        cache.set(etag, made, timeout=FRESH["max_age"] * 10)
+        pages.set(etag, made, timeout=FRESH["max_age"] * 10)
     return made
 
 

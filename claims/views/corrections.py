@@ -61,7 +61,7 @@ def _notices(kind: str) -> PublicationQuerySet:
 
 def _marks(rows: Iterable[Json]) -> list[str]:
     """What changes when a row is shown otherwise: the entry, and how its claim stands now."""
-    return [f"{row['commitment']} {row['shown']} {row['moved_to']}" for row in rows]
+    return [f"{row['commitment']} {row['shown']} {row['erased']} {row['moved_to']}" for row in rows]
 
 
 def _counts(counts: dict[Notice, int]) -> list[Json]:

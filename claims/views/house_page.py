@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Who we are: every page about the house that is in force, and its profile."""
     told = renewed()
     found = {version.kind: version for version in HousePageVersion.objects.in_force(_spoken()).defer("text")}
-    shown = [f"{version.kind} {version.number}" for version in found.values()]
+    shown = [_row(version).values() for version in found.values()]
     return answer(
         request,
         "claims/about.html",
@@ -77,19 +77,19 @@ def _versions(kind: str) -> list[HousePageVersion]:
 def _answer(
     request: HttpRequest, version: HousePageVersion, versions: list[HousePageVersion], *, by_number: bool = False
 ) -> HttpResponseBase:
-    told = renewed()
+    told, before = renewed(), _before(version, versions) if by_number else None
     return answer(
         request,
         "claims/house_page.html",
         lambda: _context(version, versions, by_number=by_number) | {"profile": told.profile},
-        shows=[version.title, version.text, version.note, versions[0].number, told],
+        shows=[version.file, before and before.file, *(_row(other).values() for other in versions), told],
     )
 
 
 def _context(version: HousePageVersion, versions: list[HousePageVersion], *, by_number: bool) -> Json:
     same = [other for other in versions if other.language == version.language]
     later = [other for other in same if other.number > version.number]
-    before = next((other for other in same if other.number < version.number), None)
+    before = _before(version, versions)
     return {
         "page": _row(version),
         "html": mark_safe(clean_page(version.text)),  # noqa: S308 (cleaned just now)
@@ -102,6 +102,12 @@ def _context(version: HousePageVersion, versions: list[HousePageVersion], *, by_
         "before": before and _row(before),
         "change": _change(before, version) if before and by_number else None,
     }
+
+
+def _before(version: HousePageVersion, versions: list[HousePageVersion]) -> HousePageVersion | None:
+    """The version that this one followed in its language."""
+    earlier = (other for other in versions if other.number < version.number and other.language == version.language)
+    return next(earlier, None)
 
 
 def _row(version: HousePageVersion) -> Json:

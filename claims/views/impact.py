@@ -19,7 +19,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     reviews = Review.objects.public().with_impact()
     found = page(request, reviews.cards())
     counted = standing(reviews.outcomes())
-    shown = [counted, found.number, found.older, *(review.commitment for review in found.rows)]
+    shown = [counted, found.number, found.older, *(review.tag for review in found.rows)]
     return answer(request, "claims/impact.html", lambda: _context(counted, found), shows=shown)
 
 

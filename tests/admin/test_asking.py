@@ -46,8 +46,8 @@ class TestRightOfReply:
         request = ReplyRequest.objects.get()
         assert (request.deadline, request.public, request.speaker) == (DEADLINE, True, None)
         words = text_of(screen(claim, writer))
-        assert "The ministry asked by telephone, 3 May 2026 , 09:30 UTC" in words
-        assert "Overdue: no answer by 5 May 2026 , 17:00 UTC" in words
+        assert "The ministry asked by telephone, 3 May 2026, 09:30 UTC" in words
+        assert "Overdue: no answer by 5 May 2026, 17:00 UTC" in words
 
     def test_an_answer_is_kept_beside_its_request(self) -> None:
         claim, writer = make.claim_at(Status.CHECKING), make.writer()

@@ -20,7 +20,7 @@ from tests import chromium
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "test-results"
-PATIENCE = 180  # seconds for the demo to come up
+PATIENCE = 400  # seconds for the demo to come up
 
 Visitor = Callable[..., Page]
 

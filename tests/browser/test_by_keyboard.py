@@ -108,3 +108,47 @@ class TestReader:
         reader.follow("Verdict change")
 
         assert "kind=verdict" in reader.page.url
+
+    def test_narrows_the_list_and_takes_it_back(self, read: Callable[[str], Reader]) -> None:
+        reader = read("/search/")
+
+        reader.follow("Half true", href="rating=half-true")
+        expect(reader.page.get_by_role("heading", name="5 checks")).to_be_visible()
+        reader.follow("Half true", href="?")
+
+        expect(reader.page.get_by_role("heading", name="36 checks")).to_be_visible()
+
+    def test_reads_an_article_and_the_verdict_of_a_passage(self, read: Callable[[str], Reader]) -> None:
+        reader = read("/articles/israel-and-azerbaijan-tout-strategic-ties-ahead-of-embassy/")
+
+        reader.press("30% of the oil in Israel comes from Baku")
+
+        expect(reader.page.get_by_text("no official Israeli figure was found").filter(visible=True)).not_to_have_count(
+            0
+        )
+
+    def test_compares_two_periods_of_a_topic(self, read: Callable[[str], Reader]) -> None:
+        reader = read("/topics/diplomacy/")
+
+        reader.press("Compare two periods")
+        for year in ("2020", "2025", "2026", "2030"):
+            reader.page.keyboard.press("Tab")
+            reader.page.keyboard.type(year)
+        with reader.page.expect_navigation():
+            reader.page.keyboard.press("Enter")
+
+        expect(reader.page.get_by_role("columnheader", name="2026")).to_be_visible()
+
+    def test_reads_by_which_rules_it_was_checked(self, read: Callable[[str], Reader]) -> None:
+        reader = read(OIL)
+
+        reader.follow("", href="/about/methodology/versions/1/")
+
+        expect(reader.page.get_by_role("heading", level=1)).to_have_text("How we check")
+
+    def test_looks_up_how_to_cite_a_check(self, read: Callable[[str], Reader]) -> None:
+        reader = read(OIL)
+
+        reader.press("BibTeX")
+
+        expect(reader.page.get_by_text("@misc{").first).to_be_visible()

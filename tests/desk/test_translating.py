@@ -70,6 +70,10 @@ class TestWrite:
         ("said", "field"),
         [
             ({"language": "en"}, "language"),
+            ({"language": "es_MX"}, "language"),
+            ({"conflicts": ["No\x00pe"]}, "conflicts"),
+            ({"open_questions": ["\ud800"]}, "open_questions"),
+            ({"findings": {"1": "No\x00pe"}}, "findings"),
             ({"summary": "x" * 401}, "summary"),
             ({"findings": {"1": "x" * 2001}}, "findings"),
             ({"original": "0" * 64}, "original"),

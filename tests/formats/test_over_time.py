@@ -80,7 +80,7 @@ class TestOverTime:
         assert sum(bar["count"] for bar in bars) == sum(tally.count for tally in tallies)
         assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= 100 and bar["top"] >= BASE - TALLEST for bar in bars)
         assert len(drawn["columns"]) <= 100
-        assert all(bar["width"] <= 100 / COLUMNS_AT_LEAST for bar in bars)
+        assert all(bar["width"] * drawn["room"] <= 100 * 100 / COLUMNS_AT_LEAST for bar in bars)
 
 
 class TestRows:

@@ -46,6 +46,14 @@ class TestPieces:
         assert "".join(piece.text for piece in found if piece.kind != NOW) == was
         assert "".join(piece.text for piece in found if piece.kind != WAS) == now
 
+    def test_full_stops_one_after_another_are_moved_once(self) -> None:
+        was, now = "a..a", "a.\u0301."
+
+        found = pieces(was, now)
+
+        assert "".join(piece.text for piece in found if piece.kind != NOW) == was
+        assert "".join(piece.text for piece in found if piece.kind != WAS) == now
+
     def test_a_long_text_is_compared_by_its_words_where_it_changed(self) -> None:
         sentences = [f"The figure for {year} is that of the office, and it rose again." for year in range(1600, 1900)]
         changed = sentences.copy()

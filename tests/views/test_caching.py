@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from claims import desk
@@ -34,6 +35,14 @@ class TestCaching:
         assert gzip.decompress(packed.content) == plain.content
         assert packed["ETag"] == plain["ETag"]
 
+    def test_whoever_asks_for_many_pages_pushes_no_count_of_tries_out_of_memory(self, client: Client) -> None:
+        cache.set("tries of somebody", [1, 2, 3])
+
+        for number in range(320):  # more than the memory of pages holds
+            client.get(f"/repeated/?any={number}")
+
+        assert cache.get("tries of somebody") == [1, 2, 3]
+
     def test_an_unchanged_page_is_not_sent_again(self, client: Client) -> None:
         address = f"/claims/{make.published().slug}/"
         tag = client.get(address)["ETag"]
@@ -51,6 +60,17 @@ class TestCaching:
         desk.correct(Claim.objects.get(pk=claim.pk), by=make.editor(), note="We erred.")
 
         assert client.get(f"/claims/{claim.slug}/", headers={"if-none-match": tag}).status_code == 200
+
+    @pytest.mark.parametrize("address", ["/corrections/", "/corrections/feed/", "/impact/", "/search/"])
+    def test_a_page_from_which_the_law_erased_a_name_is_sent_again(self, client: Client, address: str) -> None:
+        claim = make.published_asking(addressee="The paper of Jane Roe")
+        make.propose(claim, by=make.writer(), summary="It did.")
+        desk.correct(Claim.objects.get(pk=claim.pk), by=make.editor(), note="Jane Roe said it.")
+        tag = client.get(address)["ETag"]
+
+        desk.erase_words(["Jane Roe"], by=make.administrator(), claims=[claim], subject="somebody", basis="GDPR, 17")
+
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 200
 
     def test_a_page_in_other_clothes_is_sent_again(self, client: Client, settings) -> None:
         claim = make.published()

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from claims import desk
 from claims.models import HousePageVersion, HouseProfile
 from claims.views import imprint
 from tests import make
@@ -81,6 +82,21 @@ class TestAPage:
         renewed = client.get("/about/methodology/", headers={"if-none-match": tag})
 
         assert (kept.status_code, renewed.status_code) == (304, 200)
+
+    @pytest.mark.parametrize("address", ["/about/", "/about/methodology/", "/about/methodology/versions/3/"])
+    def test_it_is_sent_again_when_the_law_erases_a_name_from_what_it_shows_beside(
+        self, client: Client, address: str
+    ) -> None:
+        page = make.house_page()
+        for text, note in (("One.", ""), ("By Jane Roe.", "Jane Roe came."), ("Three.", "Jane Roe left.")):
+            make.put_in_force(page, text=text, note=note)
+        tag = client.get(address)["ETag"]
+
+        desk.erase_words(["Jane Roe"], by=make.administrator(), claims=None, subject="a member", basis="GDPR, 17")
+        renewed = client.get(address, headers={"if-none-match": tag})
+
+        assert renewed.status_code == 200
+        assert "Jane Roe" not in html(renewed)
 
 
 class TestAnEarlierVersion:

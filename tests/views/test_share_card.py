@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from claims import desk
@@ -142,7 +142,7 @@ class TestCard:
 
     def test_only_its_newest_address_costs_a_drawing(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         address = card_of(f"/claims/{make.published().slug}/", client)
-        cache.clear()
+        caches["pages"].clear()
         drawn: list[object] = []
         monkeypatch.setattr("claims.views.share_card.picture", lambda card: drawn.append(card) or b"\x89PNG")
 
@@ -166,6 +166,6 @@ class TestCard:
         address = card_of(f"/claims/{claim.slug}/", client)
         before = client.get(address).content
         Claim.objects.filter(pk=claim.pk).update(statement="A secret.", version=claim.version + 1)
-        cache.clear()
+        caches["pages"].clear()
 
         assert client.get(address).content == before
