@@ -1,6 +1,7 @@
 """What the readers' templates say."""
 
 import pytest
+from django.utils import translation
 
 from claims.templatetags import reading
 
@@ -45,6 +46,11 @@ class TestLanguage:
     )
     def test_text_carries_its_language_and_direction(self, language: str, attributes: str) -> None:
         assert reading.in_language(language) == attributes
+
+    @pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("he", ", "), ("ar", "، ")])
+    def test_facts_stand_apart_by_the_comma_of_the_page(self, language: str, comma: str) -> None:
+        with translation.override(language):
+            assert reading.comma() == comma
 
 
 class TestCitations:
