@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from . import tools
 LEAST = 99
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = ("home", "claim", "article")
+TRIES = 4
 RUNS = 3  # on a machine of two cores one run can stumble: the median counts
 
 
@@ -39,16 +41,23 @@ def _performance(report: dict[str, Any]) -> float:
 
 
 def _report(url: str) -> dict[str, Any]:
+    """What Lighthouse tells of a page; a run that its browser spoilt is made again."""
+    for _try in range(TRIES):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.json"
+            if _run(url, path) == 0 and path.exists():
+                return json.loads(path.read_text())
+    sys.exit(f"Lighthouse could not look at {url}: see above.")
+
+
+def _run(url: str, path: Path) -> int:
     flags = "--headless=new" + (" --no-sandbox" if os.geteuid() == 0 else "")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.json"
-        command = [
-            *("node", str(tools.LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={path}"),
-            *(f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"),
-        ]
-        environment = os.environ | {"CHROME_PATH": str(chromium.find())}
-        subprocess.run(command, env=environment, check=True, timeout=180, stdout=subprocess.DEVNULL)
-        return json.loads(path.read_text())
+    command = [
+        *("node", str(tools.LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={path}"),
+        *(f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"),
+    ]
+    environment = os.environ | {"CHROME_PATH": str(chromium.find())}
+    return subprocess.run(command, env=environment, timeout=180, stdout=subprocess.DEVNULL).returncode
 
 
 def _costly(report: dict[str, Any], category: str) -> list[str]:
