@@ -44,19 +44,9 @@ def day(when: date) -> str:
     return format_date(when, "long", locale=locale())
 
 
-def short_day(when: date) -> str:
-    """30 Mar 2023."""
-    return format_date(when, "medium", locale=locale())
-
-
 def month(when: date) -> str:
     """March 2023."""
     return format_skeleton("yMMMM", when, locale=locale())
-
-
-def month_name(when: date) -> str:
-    """March, as a heading stands alone."""
-    return format_date(when, "LLLL", locale=locale())
 
 
 def short_month_name(when: date) -> str:

@@ -2,6 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def spoken() -> str:
+    """The language of the page: where none was chosen, the house's own."""
+    return get_language() or settings.LANGUAGE_CODE
+
 
 def speaks(tag: str, language: str) -> bool:
     """Whether a text with this tag is in a language: en-GB is English."""

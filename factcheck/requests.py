@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
+from claims.views.site_address import site_address
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -96,6 +98,6 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "languages": in_each_language(request.path),
         "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
+        "site_url": site_address(request),
         "sample_notice": settings.SAMPLE_NOTICE,
     }

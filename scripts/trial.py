@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 300  # seconds for the demo to come up
+PATIENCE = 400  # seconds for the demo to come up
 
 
 def environment(folder: Path) -> dict[str, str]:

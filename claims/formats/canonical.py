@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
+from django.utils.timezone import localtime
 
 
 def canonical(document: Mapping[str, Any]) -> str:
@@ -29,6 +30,11 @@ def entry_digest(*, number: int, claim: str, act: str, published_at: datetime, c
         "previous": previous,
     }
     return hashlib.sha256(canonical(entry).encode()).hexdigest()
+
+
+def at_the_desk(written: str) -> datetime:
+    """A moment that RFC 3339 writes, by the desk's clock."""
+    return localtime(datetime.fromisoformat(written))
 
 
 def instant(moment: datetime) -> str:

@@ -4,15 +4,14 @@ What people wrote stands in each as text: it cannot end a field or begin a comma
 """
 
 import re
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from claims import cldr
 
+from .canonical import at_the_desk
 from .rating_words import label
 
 Json = dict[str, Any]
@@ -47,8 +46,8 @@ def citations(document: Json, *, url: str, site: str) -> dict[str, str]:
         "title": _one_line(f"“{document['claim']['statement']}” – {label(document['verdict']['rating'])}"),
         "language": document["claim"]["language"].partition("-")[0],
         "site": _one_line(site),
-        "published": _day(record["first_published_at"]),
-        "read": _day(record["published_at"]),
+        "published": at_the_desk(record["first_published_at"]).date(),
+        "read": at_the_desk(record["published_at"]).date(),
         "url": quote(url, safe=URL_SAFE),
     }
     return {"plain": _plain(parts), "bibtex": _bibtex(parts), "wikipedia": _wikipedia(parts)}
@@ -90,7 +89,3 @@ def _wikipedia(parts: Json) -> str:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
-
-
-def _day(instant: str) -> date:
-    return localtime(datetime.fromisoformat(instant)).date()

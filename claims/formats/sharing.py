@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from claims import cldr
 from claims.partial_dates import PartialDate
 from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
+from .canonical import at_the_desk
 from .document import steps
 from .mark import mark
 from .rating_words import label
@@ -95,7 +94,7 @@ def _is_told(entry: Mapping[str, Any]) -> bool:
 
 def day(instant: str) -> str:
     """The day of a moment that is written as RFC 3339."""
-    return cldr.day(localtime(datetime.fromisoformat(instant)).date())
+    return cldr.day(at_the_desk(instant).date())
 
 
 def shared_article(article: Json, *, site: str) -> Shared:

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
-
 from claims import languages
 
 from .document import finding_of
@@ -31,7 +28,7 @@ class Reading:
 
 def in_spoken_language(document: Json) -> Reading:
     """The document as readers of the language of the page read it."""
-    return in_language(document, get_language() or settings.LANGUAGE_CODE)
+    return in_language(document, languages.spoken())
 
 
 def in_language(document: Json, language: str) -> Reading:

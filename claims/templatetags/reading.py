@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from claims import cldr, vocabulary
 from claims.figures import Figure
 from claims.formats import rating_words
-from claims.formats.canonical import instant
+from claims.formats.canonical import at_the_desk, instant
 from claims.formats.changes import Shown, shown
 from claims.formats.mark import mark
 from claims.formats.passages import around
@@ -37,14 +35,14 @@ def partial_date(text: str) -> str:
 @register.filter
 def moment(written: str) -> str:
     """The day of a moment that is written as RFC 3339."""
-    local = localtime(datetime.fromisoformat(written))
+    local = at_the_desk(written)
     return format_html('<time datetime="{}">{}</time>', instant(local), cldr.day(local.date()))
 
 
 @register.filter
 def moment_to_the_minute(written: str) -> str:
     """The day and time of a moment that is written as RFC 3339."""
-    local = localtime(datetime.fromisoformat(written))
+    local = at_the_desk(written)
     return format_html('<time datetime="{}">{}</time>', instant(local), cldr.moment(local))
 
 

@@ -6,8 +6,8 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from claims import languages
 from claims.formats import share_card
 from claims.formats.sharing import (
     Shared,
@@ -60,7 +60,7 @@ def share_home(context: Context) -> dict[str, Any]:
 
 
 def _head(context: Context, shared: Shared, page: str, *slug: str) -> dict[str, Any]:
-    spoken = get_language() or settings.LANGUAGE_CODE
+    spoken = languages.spoken()
     return {
         "shared": shared,
         "site_name": context["site_name"],

@@ -23,6 +23,7 @@ from claims.text import cited_numbers
 from claims.vocabulary import Stance
 
 from .caching import FRESH, answer
+from .site_address import site_address
 from .tongues import standing_of
 
 Json = dict[str, Any]
@@ -127,7 +128,7 @@ def _citations(request: HttpRequest, reading: Reading) -> dict[str, str]:
     """How to cite the check: by the address that it keeps whatever the site speaks, a translation by its own."""
     with override(get_language() if reading.translation else settings.LANGUAGE_CODE):
         path = reverse("claim", args=[reading.face["claim"]["slug"]])
-    return citations(_dated(reading), url=_site(request) + path, site=settings.SITE_NAME)
+    return citations(_dated(reading), url=site_address(request) + path, site=settings.SITE_NAME)
 
 
 def _dated(reading: Reading) -> Json:
@@ -137,13 +138,9 @@ def _dated(reading: Reading) -> Json:
     return reading.face | {"record": record | {"published_at": changed_at}}
 
 
-def _site(request: HttpRequest) -> str:
-    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
-
-
 def _as_data(request: HttpRequest, reading: Reading) -> str:
     """The check in the words of schema.org and of the page, to stand in it."""
-    face, site = _dated(reading), _site(request)
+    face, site = _dated(reading), site_address(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
     return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
 

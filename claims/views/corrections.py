@@ -21,6 +21,7 @@ from claims.vocabulary import Notice
 
 from .asking import one_of, run
 from .caching import answer, answer_with
+from .site_address import site_address
 
 FEED_SIZE = 30
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that no XML may hold
@@ -77,7 +78,7 @@ def _as_shown(rows: list[Json]) -> list[Json]:
 
 def _atom(request: HttpRequest, kind: str, rows: list[Json]) -> str:
     here = reverse("corrections-feed") + (f"?kind={kind}" if kind else "")
-    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    site = site_address(request)
     atom = Atom1Feed(
         title=_("Corrections – %(site)s") % {"site": settings.SITE_NAME},
         link=site + reverse("corrections"),

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from claims.formats.canonical import instant
 from claims.formats.worddiff import Piece, pieces
+from claims.languages import spoken
 from claims.models import HousePageVersion, house_language
 from claims.text import clean_page
 from claims.vocabulary import HousePageKind
@@ -24,7 +25,7 @@ Json = dict[str, Any]
 def index(request: HttpRequest) -> HttpResponseBase:
     """Who we are: every page about the house that is in force, and its profile."""
     told = renewed()
-    found = {version.kind: version for version in HousePageVersion.objects.in_force(_spoken()).defer("text")}
+    found = {version.kind: version for version in HousePageVersion.objects.in_force(spoken()).defer("text")}
     shown = [_row(version).values() for version in found.values()]
     return answer(
         request,
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def detail(request: HttpRequest, kind: str) -> HttpResponseBase:
     """A page as it is in force, in the reader's language where there is one."""
-    version = get_object_or_404(HousePageVersion.objects.filter(kind=kind).in_force(_spoken()))
+    version = get_object_or_404(HousePageVersion.objects.filter(kind=kind).in_force(spoken()))
     return _answer(request, version, _versions(kind))
 
 
@@ -64,10 +65,6 @@ def file(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     )
     response["Content-Language"] = version.language
     return response
-
-
-def _spoken() -> str:
-    return get_language() or house_language()
 
 
 def _versions(kind: str) -> list[HousePageVersion]:
@@ -97,7 +94,7 @@ def _context(version: HousePageVersion, versions: list[HousePageVersion], *, by_
         "by_number": by_number,
         "until": instant(later[-1].published_at) if later else "",
         "binding": _binding(version, versions),
-        "foreign": version.language != _spoken() and _name(version.language),
+        "foreign": version.language != spoken() and _name(version.language),
         "versions": [_row(other) for other in versions],
         "before": before and _row(before),
         "change": _change(before, version) if before and by_number else None,

@@ -16,6 +16,8 @@ from claims.formats.claim_review import in_page
 from claims.formats.organisation import organisation
 from claims.models import HousePageVersion, HouseProfile
 
+from .site_address import site_address
+
 KEY, SECONDS = "imprint", 60
 
 
@@ -42,7 +44,7 @@ def renewed() -> Imprint:
 
 def house_as_data(request: HttpRequest, told: Imprint) -> SafeString:
     """The house in the words of schema.org, to stand in a page."""
-    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    site = site_address(request)
     pages = {kind: site + reverse("house-page", args=[kind]) for kind in told.kinds}
     about = site + reverse("about")
     return in_page(organisation(told.profile, pages, name=settings.SITE_NAME, site=site, about=about))

@@ -2,11 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from claims.formats.document import steps
-from claims.formats.translated import in_language
+from claims.formats.translated import in_spoken_language
 from claims.models import Review, Subject
 from claims.vocabulary import SubjectKind
 
@@ -30,7 +29,7 @@ def _context(source: Subject, found: Page) -> Json:
     return {
         "source": source.document,
         "page": found,
-        "uses": [_use(in_language(review.face, get_language() or "").face, source.slug) for review in found.rows],
+        "uses": [_use(in_spoken_language(review.face).face, source.slug) for review in found.rows],
     }
 
 

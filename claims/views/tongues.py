@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
 
+from claims import languages
 from claims.formats.translated import Reading, read_as
 from claims.models import Review
 
@@ -19,7 +19,7 @@ def standing_of(reading: Reading, review: Review) -> Json:
     A page in whose language there are no words is no page of its own: its canonical address is the original's.
     """
     spoken = {code: read_as(review.face, code) for code in _codes()}
-    home, here = _home(spoken, reading.original), get_language() or settings.LANGUAGE_CODE
+    home, here = _home(spoken, reading.original), languages.spoken()
     untranslated = not spoken.get(here)
     canonical = home if untranslated and home else here
     tongues = {code: tag for code, tag in spoken.items() if tag}
