@@ -67,6 +67,7 @@ messages: installed-for-development ## renew locale/ with the phrases of the rea
 
 lock: installed-for-development ## pin again what requirements.in and requirements-dev.in ask for
 	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-extra.in -o requirements-extra.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove .venv and caches, not the data

@@ -293,6 +293,15 @@ class SignInOutcome(TextChoices):
     PASSWORD_CHANGED = "password changed", _("Password changed")
 
 
+class TokenScope(TextChoices):
+    """What a program may do with a token, never more than its person may."""
+
+    READ = "read", _("Read the desk, drafts included")
+    WRITE = "write", _("Write and edit at the desk")
+    PUBLISH = "publish", _("Publish, correct and withdraw")
+    MARKUP = "markup", _("Keep ClaimReview markup of pages")
+
+
 class Permission:
     """What the three groups may or may not do; made with the Claim model."""
 

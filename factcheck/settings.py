@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "rest_framework",
     "drf_spectacular",
+    "knox",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -303,6 +304,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "claims.api.errors.answer",
     "UNICODE_JSON": True,
 }
+MIGRATION_MODULES = {"knox": None}  # its own table of tokens is replaced by ours
+KNOX_TOKEN_MODEL = "claims.AccessToken"  # noqa: S105 (the name of a table)
+REST_KNOX = {"TOKEN_MODEL": KNOX_TOKEN_MODEL, "AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "fcd_"}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",

@@ -19,7 +19,7 @@ from claims import desk
 from claims.accounts.second_factor import insist_on_second_factor
 from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
-from claims.vocabulary import Permission, Status
+from claims.vocabulary import Permission, Status, TokenScope
 
 from . import shapes
 from .bodies import (
@@ -38,6 +38,7 @@ from .errors import faulty
 from .paging import CURSOR, Order, page_of, page_size
 from .parameters import Parameter, asked, one_of, shortened
 from .schema import refusals
+from .tokens import TokenLogin, WithinScope
 from .versions import etag, named_version
 
 NEWEST_FIRST = Order("newest", ("pk",), descending=True)
@@ -60,8 +61,7 @@ CSRF = OpenApiParameter(
     "X-CSRFToken",
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
-    required=True,
-    description=gettext_lazy("The value of the cookie “csrftoken”."),
+    description=gettext_lazy("The value of the cookie “csrftoken”, with the session cookie; a token needs none."),
 )
 
 
@@ -81,8 +81,8 @@ class Login(SessionAuthentication):
 class DeskView(APIView):
     """A private address."""
 
-    authentication_classes = (Login,)
-    permission_classes = (IsAuthenticated,)
+    authentication_classes = (TokenLogin, Login)
+    permission_classes = (IsAuthenticated, WithinScope)
     parser_classes = (CleanJSONParser,)
     metadata_class = None
 
@@ -150,6 +150,12 @@ class ActView(DeskView):
     body: ClassVar[type[Body]] = NoBody
     act: ClassVar[Callable[..., Any]]
     shows: ClassVar[bool] = False  # whether readers are shown what was seen
+
+    @property
+    def scope(self) -> TokenScope:
+        """What a token must allow: telling readers something needs more than writing."""
+        permission = getattr(self.act, "permission", Permission.WORK)
+        return TokenScope.WRITE if permission in (Permission.WORK, Permission.ASSIGN) else TokenScope.PUBLISH
 
     def post(self, request: Request, public_id: str) -> Response:
         """Do it, and answer with the claim as it stands then."""

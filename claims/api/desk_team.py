@@ -11,7 +11,7 @@ from rest_framework.status import HTTP_201_CREATED
 
 from claims import desk
 from claims.models import Claim, User
-from claims.vocabulary import Priority, Queue
+from claims.vocabulary import Priority, Queue, TokenScope
 
 from .bodies import Body, PublishBody
 from .desk import ActView, acts
@@ -120,6 +120,7 @@ class Reopen(ActView):
 @acts("desk_claims_merge", gettext_lazy("Make a claim part of another that says the same, for ever"))
 class Merge(ActView):
     body = MergeBody
+    scope = TokenScope.PUBLISH
     act = staticmethod(merge)
 
 

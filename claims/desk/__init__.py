@@ -34,6 +34,7 @@ from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
+from .tokens import issue_token, revoke_token
 from .translating import (
     TranslationStanding,
     publish_translation,
@@ -97,6 +98,7 @@ __all__ = [
     "give_second_verdict",
     "heavier",
     "invite",
+    "issue_token",
     "keep_open",
     "keep_sign_in",
     "later",
@@ -133,6 +135,7 @@ __all__ = [
     "resolve",
     "restore",
     "restore_text",
+    "revoke_token",
     "reword",
     "schedule",
     "seen_of",

@@ -11,11 +11,12 @@ from claims.vocabulary import Permission, SignInOutcome
 
 from .acting import house_act
 from .signing_in import keep_sign_in
+from .tokens import end_tokens
 
 
 @house_act(Permission.MANAGE_PEOPLE)
 def deactivate(person: User, *, by: User) -> User:
-    """Shut the desk to somebody, from this moment and in every browser. Their name stays in the record."""
+    """Shut the desk to somebody, from this moment, in every browser and program. Their name stays in the record."""
     person = take(person, by=by)
     if person == by:
         raise NotAllowed(unchanged(person), _("nobody deactivates their own account"))
@@ -23,6 +24,7 @@ def deactivate(person: User, *, by: User) -> User:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
+    end_tokens(person, by=by)
     return person
 
 

@@ -1,5 +1,6 @@
 """The nouns of the desk and of the record. This is their only door."""
 
+from .access_token import AccessToken
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .audit import KINDS, Asked, Audited, audit
@@ -43,6 +44,7 @@ __all__ = [
     "NOTICE_OF",
     "SHORTENED_TO",
     "SUMMARY_LENGTH",
+    "AccessToken",
     "Ages",
     "Appearance",
     "Article",

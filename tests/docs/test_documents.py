@@ -43,7 +43,9 @@ def test_each_link_leads_somewhere(path: Path) -> None:
 
 
 def test_the_decision_on_dependencies_gives_a_reason_for_each() -> None:
-    asked = "".join((ROOT / name).read_text() for name in ("requirements.in", "requirements-dev.in"))
+    asked = "".join(
+        (ROOT / name).read_text() for name in ("requirements.in", "requirements-extra.in", "requirements-dev.in")
+    )
     names = {re.split(r"[\[=]", line)[0].lower() for line in asked.splitlines() if "==" in line}
     decision = (ROOT / "docs/decisions/0001-dependencies.md").read_text()
 
