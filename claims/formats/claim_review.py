@@ -39,6 +39,12 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str) -> Json
     }
 
 
+def made_on(document: Json) -> str:
+    """When the claim of a public document was made, as its ClaimReview has it: a year, a month, a day or nothing."""
+    said_on: str = _claim(document["appearances"]).get("datePublished", "")
+    return said_on
+
+
 def _claim(appearances: list[Json]) -> Json:
     """The claim as it was made: the first one who made it, that day, and each place that can be read."""
     made = next((appearance for appearance in appearances if appearance["speaker"]), None)
