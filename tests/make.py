@@ -36,6 +36,7 @@ from claims.models import (
     Invitation,
     Job,
     JobFailure,
+    MarkupPage,
     Publication,
     Rating,
     RatingScale,
@@ -408,3 +409,9 @@ def token(person: User | None = None, *scopes: str, days: int = 30, name: str = 
 def bearer(secret: str) -> dict[str, str]:
     """The header of a request with a token."""
     return {"Authorization": f"Bearer {secret}"}
+
+
+def markup_page(*, by: User | None = None, **said: Any) -> MarkupPage:
+    """Markup of a page that stands elsewhere."""
+    address = {"page_url": f"https://elsewhere.example/{next(counter)}"}
+    return desk.keep_markup(by=by or editor(), site="https://ours.example", said=address | said)
