@@ -26,7 +26,10 @@ Json = dict[str, Any]
 
 @house_act(Permission.ADD_MARKUP)
 def keep_markup(*, by: User, site: str, said: Json) -> MarkupPage:
-    """Keep the markup of a page that has none yet; `said` are its columns, `site` is where this desk is."""
+    """Keep the markup of a page that has none yet.
+
+    `said` are its columns, `site` is the address of this desk, whose own pages are refused.
+    """
     page = MarkupPage(**said)
     _refuse_wrong(page, site)
     _refuse_twice(page)
@@ -37,7 +40,7 @@ def keep_markup(*, by: User, site: str, said: Json) -> MarkupPage:
 
 @house_act(Permission.CHANGE_MARKUP)
 def replace_markup(page: MarkupPage, *, by: User, site: str, said: Json, version: str = "") -> MarkupPage:
-    """Put other markup in the place of what was kept; `version` is the one that was seen, if any was."""
+    """Put other markup of a page in the place of what was kept; `version` is the one that was seen, if any was."""
     fresh = MarkupPage.objects.select_for_update().get(pk=page.pk)
     if version and version != str(fresh.version):
         raise Stale(_(UNKEPT), _("somebody else changed it in the meantime"))

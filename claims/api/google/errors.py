@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ParseError, ValidationError
 
-from claims.api.errors import TOO_SLOW
+from claims.api.errors import TOO_SLOW, TooLarge
 from claims.errors import Invalid, Refused
 from claims.formats.fact_check_tools import COLUMNS
 
@@ -26,7 +26,7 @@ STATUS = {
     500: "INTERNAL",
     503: "UNAVAILABLE",
 }
-REFUSED = {"not_allowed": 403, "second_factor_required": 403, "too_large": 400}
+REFUSED = {"not_allowed": 403, "second_factor_required": 403}
 INVALID = "Request contains an invalid argument."
 NOT_FOUND = "Requested entity was not found."
 LOGIN = "Send a token of this desk in the header “Authorization: Bearer …”: addresses are kept in too many logs."
@@ -83,7 +83,7 @@ def _faults(error: Exception) -> Mapping[str, str]:
             return {"body": "it holds characters that no text has"}
         case ParseError():
             return {"body": str(error.detail)}
-        case RequestDataTooBig():
+        case RequestDataTooBig() | TooLarge():
             return {"body": "it is longer than we read"}
         case SuspiciousOperation():
             return {"request": "it cannot be read"}

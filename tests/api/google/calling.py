@@ -45,8 +45,8 @@ class Program:
     def create(self, **body: Any) -> Any:
         return self.send("post", PAGES, {"pageUrl": "https://elsewhere.example/a"} | body)
 
-    def update(self, name: str, **body: Any) -> Any:
-        return self.send("put", f"/v1alpha1/{name}", {"pageUrl": "https://elsewhere.example/a"} | body)
+    def update(self, named: str, **body: Any) -> Any:
+        return self.send("put", f"/v1alpha1/{named}", {"pageUrl": "https://elsewhere.example/a"} | body)
 
     def delete(self, name: str) -> Any:
         return self.client.delete(f"/v1alpha1/{name}", headers=self.header)
