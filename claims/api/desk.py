@@ -35,6 +35,7 @@ from .bodies import (
 )
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
+from .once import done_once, is_named
 from .paging import CURSOR, Order, page_of, page_size
 from .parameters import Parameter, asked, one_of, shortened
 from .schema import refusals
@@ -85,6 +86,15 @@ class DeskView(APIView):
     permission_classes = (IsAuthenticated, WithinScope)
     parser_classes = (CleanJSONParser,)
     metadata_class = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever may come in; what is named by a key is then done once."""
+        named = is_named(request)
+        if named:
+            _read = request.body  # while it is whole
+        super().initial(request, *args, **kwargs)
+        if named and (do := getattr(self, "post", None)):
+            vars(self)["post"] = done_once(self, do)  # which the framework calls next
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)

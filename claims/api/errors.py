@@ -25,10 +25,18 @@ STATUS = {
     "withdrawn": 410,
     "stale": 412,
     "too_large": 413,
+    "idempotency_key_reused": 422,
     "version_required": 428,
 }
 CODES = {"permission_denied": "not_allowed", "parse_error": "malformed"}
 TOO_SLOW = "57014"  # the SQLSTATE of a query that ran into statement_timeout
+
+
+# What a view may raise, and is answered as below.
+FORESEEN = (
+    *(Refused, APIException, Http404, ObjectDoesNotExist),
+    *(RequestDataTooBig, BadRequest, SuspiciousOperation, MultiPartParserError),
+)
 
 
 class VersionRequired(Refused):
