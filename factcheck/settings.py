@@ -322,6 +322,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "claims.api.everywhere.tell"],
     "ENUM_NAME_OVERRIDES": {
         noun: f"claims.vocabulary.{noun}"
         for noun in (

@@ -18,7 +18,7 @@ from claims.models import KeptAnswer, User
 from .errors import FORESEEN, faulty
 
 HEADER = "Idempotency-Key"
-KEY = re.compile(r"[ -~]{1,255}")
+KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")  # printable, 1 to 255, with no space at either end
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 # What may well be answered otherwise when it is asked again: who asks, how often, and from which version.
 NOT_KEPT = {401, 412, 428, 429}
@@ -69,7 +69,7 @@ def done_once(view: APIView, do: Answer) -> Answer:
 
 def _asked(request: Request) -> str:
     """Who asks for what under which key, as a digest."""
-    key = request.META["HTTP_IDEMPOTENCY_KEY"].strip()
+    key = request.META["HTTP_IDEMPOTENCY_KEY"].strip(" ")
     if not KEY.fullmatch(key):
         raise faulty(_("Nothing was done"), {HEADER: _("give 1 to 255 printable characters of ASCII")})
     return _digest(str(request.user.pk), f"{request.method} {request.get_full_path()}", key)
