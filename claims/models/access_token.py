@@ -69,6 +69,11 @@ class AccessToken(AbstractAuthToken):
         """Whether it opens the door now."""
         return self.revoked_at is None and self.expiry is not None and self.expiry > timezone.now()
 
+    @property
+    def rights(self) -> list[str]:
+        """What it may be used for, in words."""
+        return [str(TokenScope(scope).label) for scope in self.scopes]
+
     def allows(self, scope: str) -> bool:
         """Whether it may be used for this."""
         return scope in self.scopes
