@@ -44,6 +44,7 @@ urlpatterns = [
     path("repeated/", repeated.index, name="repeated"),
     path("search/suggest/", search.suggest, name="search-suggest"),
     path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
+    path("embed/articles/<slug:slug>/", embed.article, name="article-embed"),
     path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),
     path("card-<slug:tag>.png", share_card.of_home, name="home-card"),
     path("claims/<slug:slug>/card-<slug:tag>.png", share_card.of_claim, name="claim-card"),
