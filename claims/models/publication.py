@@ -86,7 +86,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def told_of(self, claim_id: str) -> list[Told]:
         """When readers were told something of one claim, oldest first; without what they were told."""
-        kept = Q(body__text__isnull=False) & ~Q(body__text="")
+        kept = models.ExpressionWrapper(Q(body__text__gt="") & Q(body__isnull=False), models.BooleanField())
         return [Told(*row) for row in self.of(claim_id).values_list("number", "published_at", kept)]
 
 
