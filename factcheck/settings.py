@@ -288,7 +288,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/api/v1/(?!desk/)"
+CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
@@ -342,11 +342,11 @@ SPECTACULAR_SETTINGS = {
     "TAGS": [{"name": name, "description": said} for name, said in API_PARTS.items()],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.everywhere.tell",
         "claims.api.finishing.finished",
     ],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "claims.api.everywhere.tell"],
     "ENUM_NAME_OVERRIDES": {
         noun: f"claims.vocabulary.{noun}"
         for noun in (

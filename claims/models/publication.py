@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
@@ -27,6 +28,15 @@ LOGGED: dict[Notice, tuple[Act, str]] = {
 NOTICE_OF = {place: notice for notice, place in LOGGED.items()}
 KNOWN_NOW = ("public_id", "slug", "statement", "language", "withdrawn", "moved_to")
 LOGGED_ACTS = [Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE]
+
+
+@dataclass(frozen=True)
+class Told:
+    """That readers were told something: the number of the entry, its moment, and whether its document is kept."""
+
+    number: int
+    published_at: datetime
+    kept: bool
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -73,6 +83,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
         return self.filter(claim__public_id=claim_id).in_order()
+
+    def told_of(self, claim_id: str) -> list[Told]:
+        """When readers were told something of one claim, oldest first; without what they were told."""
+        kept = models.ExpressionWrapper(Q(body__text__gt="") & Q(body__isnull=False), models.BooleanField())
+        return [Told(*row) for row in self.of(claim_id).values_list("number", "published_at", kept)]
 
 
 class Publication(models.Model):
