@@ -45,6 +45,9 @@ if not ALLOWED_HOSTS:
 # Who we are, as readers see it.
 SITE_NAME = env.str("SITE_NAME", default="The fact-checking desk")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")  # whom the readers of our feeds may ask to be told of news
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"WEBSUB_HUB must be the address of a hub, https://…; it is {WEBSUB_HUB}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
 
 # The house

@@ -263,6 +263,8 @@ class TestEveryPublicUrl:
                         f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
+                        f"“{CANARY}, true”",
+                        f"«{CANARY}, true»",
                         f'value="{CANARY}"',
                     ]
                     assert CANARY not in without(said, asked), url
