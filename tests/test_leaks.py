@@ -221,7 +221,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "kind": words["kind"],
         "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
-    if route.removeprefix("ar/").startswith("about/"):
+    if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]

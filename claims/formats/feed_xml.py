@@ -1,6 +1,5 @@
 """A feed as XML: Atom (RFC 4287) and RSS 2.0."""
 
-import re
 from dataclasses import replace
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -10,8 +9,8 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from .feed import Feed, Item
+from .xml import fit_for_xml
 
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that no XML may hold
 Row = dict[str, Any]
 
 
@@ -110,4 +109,4 @@ def _fit(told: Any) -> Any:
 def _without_bad(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_without_bad, value))
-    return NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    return fit_for_xml(value) if isinstance(value, str) else value
