@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.api.claim_reviews import ClaimReviewFeed
 from claims.views import health, house_page, mail, sitemap, speaker, topic
 
 urlpatterns = [
@@ -9,6 +10,8 @@ urlpatterns = [
     path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("speakers/<slug:slug>/counts.csv", speaker.counts, name="speaker-counts"),
     path("topics/<slug:slug>/counts.csv", topic.counts, name="topic-counts"),
+    path("feeds/claimreview.json", ClaimReviewFeed.as_view(), name="claim-reviews"),
+    path("feeds/claimreview/latest/data.json", ClaimReviewFeed.as_view(), name="claim-reviews-latest"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("llms.txt", sitemap.llms_txt, name="llms"),
     path("sitemap.xml", sitemap.index, name="sitemap-index"),

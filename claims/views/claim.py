@@ -135,7 +135,8 @@ def _as_data(request: HttpRequest, reading: Reading) -> str:
     """The check in the words of schema.org and of the page, to stand in it."""
     face, site = dated(reading), site_address(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
-    return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
+    house = {"site": site, "publisher": settings.SITE_NAME, "licence": settings.DATA_LICENSE}
+    return in_page(claim_review(face, url=url, **house))
 
 
 def _finding(face: Json) -> Json:
