@@ -45,6 +45,13 @@ if not ALLOWED_HOSTS:
 # Who we are, as readers see it.
 SITE_NAME = env.str("SITE_NAME", default="The fact-checking desk")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")  # whom the readers of our feeds may ask to be told of news
+DATA_LICENSE = env.str(
+    "DATA_LICENSE", default="" if INSTALLED else "https://creativecommons.org/licenses/by/4.0/"
+)  # under which others may use our checks as ClaimReview
+for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.items():
+    if address and not address.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
 
 # The house
