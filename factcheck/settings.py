@@ -45,6 +45,13 @@ if not ALLOWED_HOSTS:
 # Who we are, as readers see it.
 SITE_NAME = env.str("SITE_NAME", default="The fact-checking desk")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")  # whom the readers of our feeds may ask to be told of news
+DATA_LICENSE = env.str(
+    "DATA_LICENSE", default="" if INSTALLED else "https://creativecommons.org/licenses/by/4.0/"
+)  # under which others may use our checks as ClaimReview
+for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.items():
+    if address and not address.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
 
 # The house
@@ -288,7 +295,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/api/v1/(?!desk/)"
+CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
@@ -317,12 +324,36 @@ if min(API_LIMIT_READERS, API_LIMIT_DESK, API_LIMIT_WRITES) < 0:
 MIGRATION_MODULES = {"knox": None}  # its own table of tokens is replaced by ours
 KNOX_TOKEN_MODEL = "claims.AccessToken"  # noqa: S105 (the name of a table)
 REST_KNOX = {"TOKEN_MODEL": KNOX_TOKEN_MODEL, "AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "fcd_"}
+API_PARTS = {
+    "articles": "Where claims were made.",
+    "claims": "Claims that were checked, each with its whole history.",
+    "corrections": "What readers were told was wrong.",
+    "desk": "For those who work here: drafts, evidence and every act on them.",
+    "impact": "Corrections that we asked others for, and what came of them.",
+    "ratings": "The scales by which claims are judged.",
+    "root": "What there is to read.",
+    "sources": "What checks stand on.",
+    "speakers": "Who makes claims.",
+    "topics": "What claims are about.",
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",
+    "DESCRIPTION": (
+        "Claims, sources for and against them, and verdicts, as readers see them; and the desk that writes them.\n\n"
+        "Reading needs no key. The desk needs a session of the site or a token of somebody's "
+        "(`Authorization: Bearer …`), and every change of a row names the version that it was made from (`If-Match`). "
+        "Every refusal has one shape: a code for machines, a sentence for people, and the fields at fault."
+    ),
+    "SERVERS": [{"url": "/", "description": "This site."}],
+    "TAGS": [{"name": name, "description": said} for name, said in API_PARTS.items()],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.everywhere.tell",
+        "claims.api.finishing.finished",
+    ],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "claims.api.everywhere.tell"],
     "ENUM_NAME_OVERRIDES": {
         noun: f"claims.vocabulary.{noun}"
         for noun in (

@@ -49,12 +49,16 @@ class PublicRead(APIView):
         """The answer, refusals included."""
         try:
             count_reader(request)
-            return self.read(request, {**named, **asked(request, self.parameters)})
+            return self.read(request, {**named, **self.asks(request)})
         except (Refused, Http404, SuspiciousOperation, OperationalError) as error:
             refused = answer(error, {})
             if refused is None:
                 raise
             return refused
+
+    def asks(self, request: HttpRequest) -> Asked:
+        """What the query asks for; what is not known is refused."""
+        return asked(request, self.parameters)
 
     def read(self, request: HttpRequest, asked: Asked) -> HttpResponse:
         """The answer to a GET, with what its path and its query ask for."""
