@@ -10,6 +10,7 @@ from .handling import pull_back, send_back, send_to_review, take_over, take_up
 from .house import blanks, publish_page
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
 from .mailing import post
+from .markup import keep_markup, remove_markup, replace_markup
 from .merging import merge, split
 from .opening import close, keep_open
 from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
@@ -99,6 +100,7 @@ __all__ = [
     "heavier",
     "invite",
     "issue_token",
+    "keep_markup",
     "keep_open",
     "keep_sign_in",
     "later",
@@ -128,10 +130,12 @@ __all__ = [
     "refuse_recused",
     "remind_of_reply",
     "remove_correction_request",
+    "remove_markup",
     "remove_reply_request",
     "remove_second_factor",
     "reopen",
     "reopen_thread",
+    "replace_markup",
     "resolve",
     "restore",
     "restore_text",

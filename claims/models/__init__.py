@@ -18,6 +18,7 @@ from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .kept_answer import KeptAnswer
+from .markup_page import MarkupPage
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
@@ -72,6 +73,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "KeptAnswer",
+    "MarkupPage",
     "Moment",
     "Notification",
     "PersonGroup",

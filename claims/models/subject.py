@@ -1,8 +1,10 @@
 from collections.abc import Collection
 from typing import Self
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,8 @@ from claims.vocabulary import Display, SubjectKind, TopicKind
 
 from .article import ArticleVersion
 from .constraints import one_of
+
+CITED = (SubjectKind.ARTICLE, SubjectKind.SOURCE)  # what stands somewhere else
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -25,6 +29,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     def per_kind(self) -> dict[str, int]:
         """How many there are of each kind."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
+
+    def at_address(self, spellings: Collection[str]) -> Self:
+        """Articles and sources whose address is written in one of these ways."""
+        return self.filter(kind__in=CITED, document__url__in=list(spellings))
 
     def most_reviewed_topics(self) -> Self:
         """Topics, those with the most reviews first."""
@@ -91,7 +99,10 @@ class Subject(models.Model):
                 name="subject_has_a_text_if_it_is_an_article",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "name", "slug"], name="subjects_by_name")]
+        indexes = [
+            models.Index(fields=["kind", "name", "slug"], name="subjects_by_name"),
+            HashIndex(KeyTransform("url", "document"), name="subjects_by_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name

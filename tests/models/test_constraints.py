@@ -19,6 +19,7 @@ from claims.models import (
     Evidence,
     Invitation,
     KeptAnswer,
+    MarkupPage,
     Publication,
     PublicationBody,
     PublishedAddress,
@@ -131,6 +132,13 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("translation_language_is_a_tag", Translation, NEXT | {"language": "es_MX"}),
     ("claims_translation_version_counts_up_by_one", Translation, {"statement": "Otra cosa."}),
     ("translation_into_a_language_is_there_once", Translation, NEXT | {"language": "fr"}),
+    ("markup_page_has_a_page_url", MarkupPage, NEXT | {"page_url": ""}),
+    ("markup_page_has_a_site", MarkupPage, NEXT | {"site": ""}),
+    ("markup_page_page_url_is_a_web_address", MarkupPage, NEXT | {"page_url": "javascript:1"}),
+    ("markup_page_author_image_url_is_a_web_address", MarkupPage, NEXT | {"author_image_url": "data:x"}),
+    ("markup_page_digest_is_sha256", MarkupPage, NEXT | {"digest": "x"}),
+    ("markup_page_markups_are_a_list", MarkupPage, NEXT | {"markups": {}}),
+    ("claims_markuppage_version_counts_up_by_one", MarkupPage, {"publish_date": "2026"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
@@ -152,7 +160,7 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     claim = make.published()
     make.translation(claim, language="fr"), make.translation(claim)
-    make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
+    make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation(), make.markup_page()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     make.token()
     make.kept_answer()
@@ -184,6 +192,13 @@ class TestUniqueness:
         first = make.source()
 
         assert refused_as(lambda: make.source(url=first.url)) == "source_address_is_listed_once"
+
+    def test_markup_of_a_page_is_kept_once(self) -> None:
+        first = make.markup_page()
+
+        again = MarkupPage(page_url=f"{first.page_url}#part")
+
+        assert refused_as(again.save) == "markup_page_is_kept_once"
 
     def test_an_import_comes_once(self) -> None:
         make.claim(origin="dossier:x/c1")
