@@ -52,7 +52,7 @@ LISTING = (STATUS, CURSOR, page_size(50))
 ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200])
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string", "pattern": '^"v[0-9]{1,9}"$'},
+    {"type": "string", "pattern": r'^"v[0-9]{1,9}(\.[0-9a-f]{12})?"$'},
     OpenApiParameter.HEADER,
     required=True,
     description=gettext_lazy("The ETag of the claim as you saw it. When somebody changed it since, nothing is done."),

@@ -88,7 +88,8 @@ def shapes(schema: Json) -> Iterator[Json]:
             }
             for field, part in shape.get("properties", {}).items()
         ]
-        yield {"name": name, "fields": fields, "words": shape.get("enum", [])}
+        example = "".join(json.dumps(one, ensure_ascii=False, indent=2) for one in shape.get("examples", []))
+        yield {"name": name, "fields": fields, "words": shape.get("enum", []), "example": example}
 
 
 def words_of(schema: Json) -> Json:

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 import schemathesis
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, Phase, given
@@ -108,17 +105,6 @@ CHECKS = [
     openapi_checks.response_schema_conformance,
     openapi_checks.response_headers_conformance,
 ]
-
-
-@pytest.fixture
-def site() -> Iterator[Any]:
-    """The site as a web server calls it, in the transaction of the test."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield get_wsgi_application()
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 def test_answers_keep_the_schema_whatever_is_asked(client: Client, site: Any) -> None:
