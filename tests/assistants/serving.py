@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,10 +55,10 @@ def wait_for(port: int) -> None:
             return
 
 
-def start_without(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def refused(*arguments: str, python: Sequence[str] = (), **settings: str) -> subprocess.CompletedProcess[str]:
     """What `manage.py mcp` says where it should not start."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "factcheck.testing"} | settings
-    command = [sys.executable, "manage.py", "mcp", *arguments]
+    command = [sys.executable, *python, "manage.py", "mcp", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE)
 
 

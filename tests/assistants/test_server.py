@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import mcp
 import pytest
 from mcp import Client, MCPError
 
@@ -230,19 +232,29 @@ class TestHostileInput:
 
 class TestCommand:
     def test_assistants_are_not_let_in_unless_we_say_so(self) -> None:
-        done = serving.start_without(SITE_URL=SITE)
+        done = serving.refused(SITE_URL=SITE)
 
         assert done.returncode == 1
         assert "set MCP=true" in done.stderr
 
     def test_it_needs_the_address_of_the_site(self) -> None:
-        done = serving.start_without(MCP="true", SITE_URL="")
+        done = serving.refused(MCP="true", SITE_URL="")
 
         assert done.returncode == 1
         assert "set SITE_URL" in done.stderr
 
     def test_it_says_that_a_port_is_taken(self) -> None:
-        done = serving.start_without("--port", "70000", MCP="true", SITE_URL=SITE)
+        done = serving.refused("--port", "70000", MCP="true", SITE_URL=SITE)
 
         assert done.returncode == 1
         assert "Port 70000 cannot be used" in done.stderr
+
+    def test_it_says_what_to_install_where_the_package_is_missing(self, tmp_path: Path) -> None:
+        for installed in Path(mcp.__file__).parents[1].iterdir():
+            if not installed.name.startswith("mcp"):
+                (tmp_path / installed.name).symlink_to(installed)
+
+        done = serving.refused(python=["-S"], PYTHONPATH=str(tmp_path), MCP="true", SITE_URL=SITE)
+
+        assert done.returncode == 1
+        assert "pip install -r requirements-extra.txt" in done.stderr
