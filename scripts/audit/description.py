@@ -17,7 +17,17 @@ def faults(address: str) -> list[str]:
         with urlopen(f"{address}/api/v1/schema/") as served:  # noqa: S310 (of the demo)
             description.write(served.read())
         description.flush()
-        command = ["node", tools.SPECTRAL, "lint", description.name, "--ruleset", RULES, "--format", "json", "--quiet"]
+        command: list[str | Path] = [
+            "node",
+            tools.SPECTRAL,
+            "lint",
+            description.name,
+            "--ruleset",
+            RULES,
+            "--format",
+            "json",
+            "--quiet",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, cwd=tools.THERE)
     if not done.stdout.lstrip().startswith("["):
         return [f"Spectral did not answer: {done.stderr or done.stdout}"]

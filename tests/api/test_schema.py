@@ -69,6 +69,27 @@ class TestSchema:
         for path, operation in operations(schema):
             assert bool(operation.get("security")) == path.startswith("/api/v1/desk/"), path
 
+    def test_the_desk_is_opened_by_a_session_or_a_token(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            if path.startswith("/api/v1/desk/"):
+                assert sorted(name for way in operation["security"] for name in way) == ["session", "token"], path
+
+    def test_each_operation_tells_its_limits(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            private = path.startswith("/api/v1/desk/")
+            for status, answer in operation["responses"].items():
+                told = {name for name in answer["headers"] if name.startswith("RateLimit")}
+                both = private or status == "429"
+                assert told == ({"RateLimit-Policy", "RateLimit"} if both else {"RateLimit-Policy"}), (path, status)
+            assert "Retry-After" in operation["responses"]["429"]["headers"]
+
+    def test_each_write_takes_a_key(self, schema: dict[str, Any]) -> None:
+        for path, methods in schema["paths"].items():
+            for method, operation in methods.items():
+                names = {parameter["name"] for parameter in operation.get("parameters", [])}
+                assert ("Idempotency-Key" in names) == (method == "post"), path
+                assert method != "post" or {"409", "422"} <= set(operation["responses"])
+
     def test_each_refusal_has_the_one_shape(self, schema: dict[str, Any]) -> None:
         for path, operation in operations(schema):
             for status, answer in operation["responses"].items():
