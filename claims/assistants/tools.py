@@ -20,7 +20,16 @@ from . import asked, shapes, telling
 
 TOPICS_AT_MOST = 100
 # What in an address of ours names one claim: its pages by their slug, its card and its documents by their id.
-OF_A_CLAIM = {"claim", "claim-beside", "claim-embed", "embed", "api:claim", "api:claim-history"}
+OF_A_CLAIM = {
+    "claim",
+    "claim-beside",
+    "claim-embed",
+    "claim-entry",
+    "embed",
+    "api:claim",
+    "api:claim-history",
+    "api:claim-entry",
+}
 
 
 class NotFound(Refused):

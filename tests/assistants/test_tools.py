@@ -129,6 +129,7 @@ class TestGet:
             "https://facts.example.org/es/claims/{slug}/",
             "https://facts.example.org/api/v1/claims/{id}/",
             "https://facts.example.org/embed/claims/{id}/",
+            "https://facts.example.org/claims/{slug}/entries/1/",
         ],
     )
     def test_any_address_of_the_claim_leads_to_it(self, address: str) -> None:
