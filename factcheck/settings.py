@@ -378,6 +378,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Assistants: a process of its own, `manage.py mcp`, lets them search and read the record
+MCP = env.bool("MCP", default=False)
+
 # Logs: one JSON object a line, with the id of the request
 LOGGING = {
     "version": 1,
@@ -401,6 +404,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "CRITICAL"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "mcp": {"level": "WARNING"},  # each question has its line from claims/assistants/
         "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

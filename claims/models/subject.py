@@ -45,6 +45,11 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
             wanted |= Q(document__kind__isnull=True)
         return self.of_kind(SubjectKind.TOPIC).filter(wanted)
 
+    def known_ratings(self) -> list[str]:
+        """The ratings of all scales, each once, as addresses name them."""
+        scales = self.of_kind(SubjectKind.SCALE).values_list("document", flat=True)
+        return list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
+
     def scales_and_topics(self, topics: Collection[str]) -> Self:
         """All scales, and these topics."""
         return self.filter(Q(kind=SubjectKind.SCALE) | Q(kind=SubjectKind.TOPIC, slug__in=topics)).order_by("slug")
