@@ -16,7 +16,7 @@ def seal(secret: str, *, purpose: str) -> bytes:
 def unseal(sealed: bytes, *, purpose: str) -> str:
     """The secret; raises ValueError where it was sealed with a SECRET_KEY that is not known any more."""
     try:
-        return _keys(purpose).decrypt(bytes(sealed)).decode()
+        return _keys(purpose).decrypt(sealed).decode()
     except InvalidToken as error:
         raise ValueError("It was sealed with another SECRET_KEY.") from error
 

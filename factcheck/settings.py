@@ -1,5 +1,6 @@
 """Every setting of the desk, read from the environment once. The README's table lists the same names."""
 
+import ipaddress
 import secrets
 from pathlib import Path
 
@@ -46,6 +47,17 @@ if not ALLOWED_HOSTS:
 SITE_NAME = env.str("SITE_NAME", default="The fact-checking desk")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
+
+# Whom we tell that there is something new: a WebSub hub, and the receivers of webhooks that lie in networks of ours.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else ["127.0.0.0/8", "::1/128"])
+try:
+    for network in WEBHOOK_NETWORKS:
+        ipaddress.ip_network(network)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_NETWORKS must name networks, separated by commas: 10.2.0.0/16. {error}."
+    ) from error
 
 # The house
 INSTALLED_APPS = [

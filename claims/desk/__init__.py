@@ -46,6 +46,7 @@ from .translating import (
 from .triaging import decline, reopen
 from .verifying import Misfit, erased_entries, first_misfit
 from .waiving import unwaive, waive
+from .webhooks import add_webhook, change_webhook, remove_webhook, replay_delivery, rotate_secret, test_webhook
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
@@ -65,6 +66,7 @@ __all__ = [
     "TranslationStanding",
     "Weighed",
     "accept_invitation",
+    "add_webhook",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -75,6 +77,7 @@ __all__ = [
     "blanks",
     "call_off",
     "call_off_second_verdict",
+    "change_webhook",
     "checklist",
     "choose_mail",
     "close",
@@ -130,13 +133,16 @@ __all__ = [
     "remove_correction_request",
     "remove_reply_request",
     "remove_second_factor",
+    "remove_webhook",
     "reopen",
     "reopen_thread",
+    "replay_delivery",
     "resolve",
     "restore",
     "restore_text",
     "revoke_token",
     "reword",
+    "rotate_secret",
     "schedule",
     "seen_of",
     "send_back",
@@ -152,6 +158,7 @@ __all__ = [
     "take_over",
     "take_up",
     "tell",
+    "test_webhook",
     "those_to_ask",
     "told_finding",
     "translations_of",

@@ -29,6 +29,9 @@ from claims.models import (
     Topic,
     Translation,
     Verdict,
+    Webhook,
+    WebhookDelivery,
+    WebhookSecret,
 )
 from claims.vocabulary import SignInOutcome
 from tests import make
@@ -137,6 +140,18 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("invitation_address_is_in_small_letters", Invitation, {"address": "Nina@example.org"}),
     ("invitation_is_accepted_by_a_person", Invitation, {"accepted_at": Now()}),
     ("sign_in_outcome_is_in_the_vocabulary", SignIn, {"outcome": "vanished"}),
+    ("webhook_url_is_a_web_address", Webhook, {"url": "ftp://hooks.example/"}),
+    ("webhook_events_are_in_the_vocabulary", Webhook, {"events": []}),
+    ("webhook_events_are_in_the_vocabulary", Webhook, {"events": ["webhook.test"]}),
+    ("webhook_that_is_on_was_not_switched_off", Webhook, {"off_because": "It is gone."}),
+    ("delivery_event_is_in_the_vocabulary", WebhookDelivery, {"event": "claim.drafted"}),
+    ("delivery_state_is_in_the_vocabulary", WebhookDelivery, {"state": "lost", "next_attempt_at": None}),
+    ("delivery_has_a_message_id", WebhookDelivery, {"message_id": ""}),
+    ("delivery_is_made_once", WebhookDelivery, {"message_id": "msg_first"}),
+    ("delivery_tells_of_an_entry_unless_it_is_a_test", WebhookDelivery, {"event": "claim.published"}),
+    ("delivery_that_waits_knows_until_when", WebhookDelivery, {"next_attempt_at": None}),
+    ("delivery_that_is_done_knows_since_when", WebhookDelivery, {"state": "delivered", "next_attempt_at": None}),
+    ("delivery_that_is_done_knows_since_when", WebhookDelivery, {"delivered_at": Now()}),
 ]
 
 
@@ -146,6 +161,7 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     make.translation(claim, language="fr"), make.translation(claim)
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
+    make.delivery(make.delivery(message_id="msg_first").webhook)
     one = noun._default_manager.order_by("pk").last()
     assert one is not None
 
@@ -159,6 +175,14 @@ class TestUniqueness:
         make.scale()
 
         assert refused_as(lambda: make.scale(in_use=True)) == "only_one_scale_is_in_use"
+
+    def test_a_webhook_has_one_current_secret(self) -> None:
+        webhook, _secret = make.webhook()
+        desk.rotate_secret(webhook, by=make.administrator())
+
+        breach = WebhookSecret.objects.exclude(good_until=None)
+
+        assert refused_as(lambda: breach.update(good_until=None)) == "webhook_has_one_current_secret"
 
     def test_a_passage_is_listed_once_for_a_claim(self) -> None:
         first = make.appearance(make.claim())
