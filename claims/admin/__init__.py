@@ -25,6 +25,8 @@ from . import (
     statistics,
     topic,
     user,
+    webhook,
+    webhook_delivery,
 )
 
 __all__ = [
@@ -52,4 +54,6 @@ __all__ = [
     "statistics",
     "topic",
     "user",
+    "webhook",
+    "webhook_delivery",
 ]

@@ -40,6 +40,7 @@ SECTIONS = [
         [
             *("HousePage", "HouseProfile", "RatingScale", "Standard"),
             *("User", "Group", "Invitation", "SignIn", "Recusal", "Job"),
+            *("Webhook", "WebhookDelivery"),
         ],
     ),
 ]

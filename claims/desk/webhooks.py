@@ -39,13 +39,16 @@ def add_webhook(*, by: User, url: str, events: Collection[str], description: str
 def change_webhook(
     webhook: Webhook, *, by: User, url: str, events: Collection[str], description: str = "", active: bool = True
 ) -> Webhook:
-    """Send to another address, tell of other events, or switch it off or on; what was missed is not sent."""
+    """Send to another address, tell of other events, or switch it off or on; what was missed is not sent.
+
+    Why the desk itself switched it off is then known to somebody, and forgotten.
+    """
     fresh = _held(webhook)
     columns = _columns(_("The webhook was not changed"), url=url, events=events, description=description)
 
     if active and not fresh.active:
-        columns |= {"failing_since": None, "off_because": ""}
-    for name, value in (columns | {"active": active}).items():
+        columns["failing_since"] = None
+    for name, value in (columns | {"active": active, "off_because": ""}).items():
         setattr(fresh, name, value)
     fresh.save()
     return fresh

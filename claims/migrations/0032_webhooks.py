@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='webhook',
-            constraint=models.CheckConstraint(condition=models.Q(('url__iregex', '^https?://')), name='webhook_url_is_a_web_address'),
+            constraint=models.CheckConstraint(condition=models.Q(('url__iregex', '^https?://')), name='webhook_url_is_a_web_address', violation_error_message='Give an address that starts with https://.'),
         ),
         migrations.AddConstraint(
             model_name='webhook',

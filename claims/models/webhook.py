@@ -23,6 +23,10 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         """Those whose receivers want to hear of an event now."""
         return self.filter(active=True, events__contains=[event.value]).order_by("pk")
 
+    def given_up(self) -> Self:
+        """Those that were switched off because their receivers did not answer."""
+        return self.exclude(off_because="")
+
     def for_the_desk(self) -> Self:
         """Webhooks with what became of the last message to each."""
         # Imported here: a delivery names its webhook.
@@ -61,7 +65,11 @@ class Webhook(models.Model):
         verbose_name_plural = _("webhooks")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(url__iregex="^https?://"), name="webhook_url_is_a_web_address"),
+            models.CheckConstraint(
+                condition=Q(url__iregex="^https?://"),
+                name="webhook_url_is_a_web_address",
+                violation_error_message=_("Give an address that starts with https://."),
+            ),
             models.CheckConstraint(
                 condition=Q(events__contained_by=TOLD, events__len__gte=1),
                 name="webhook_events_are_in_the_vocabulary",

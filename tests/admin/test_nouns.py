@@ -43,6 +43,8 @@ LISTS = [
     "invitation",
     "signin",
     "recusal",
+    "webhook",
+    "webhookdelivery",
 ]
 
 
@@ -357,6 +359,7 @@ def populate(count: int) -> None:
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
         make.invitation()
+        make.delivery()
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)

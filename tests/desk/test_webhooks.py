@@ -89,6 +89,14 @@ class TestChanging:
         webhook.refresh_from_db()
         assert (webhook.active, webhook.off_because, webhook.failing_since) == (True, "", None)
 
+    def test_leaving_it_off_forgets_it_too(self) -> None:
+        webhook, _secret = make.webhook()
+        Webhook.objects.update(active=False, off_because="It is gone.")
+
+        desk.change_webhook(webhook, **GOOD, active=False, by=make.administrator())
+
+        assert not Webhook.objects.given_up().exists()
+
     def test_removing_it_forgets_what_it_was_told(self) -> None:
         delivery = make.delivery()
 
