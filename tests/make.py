@@ -36,6 +36,7 @@ from claims.models import (
     Invitation,
     Job,
     JobFailure,
+    KeptAnswer,
     Publication,
     Rating,
     RatingScale,
@@ -424,3 +425,10 @@ def delivery(webhook: Webhook | None = None, **columns: Any) -> WebhookDelivery:
     made = desk.test_webhook(webhook, by=administrator())
     WebhookDelivery.objects.filter(pk=made.pk).update(**columns)
     return WebhookDelivery.objects.get(pk=made.pk)
+
+
+def kept_answer(*, asked: str = "a" * 64, hours_ago: int = 0) -> KeptAnswer:
+    """What a program was answered so long ago."""
+    return KeptAnswer.objects.create(
+        asked=asked, sent="0" * 64, person=writer(), status=200, made_at=timezone.now() - timedelta(hours=hours_ago)
+    )

@@ -2,18 +2,20 @@
 
 from django.conf import settings
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import override
 
 from claims.models import Publication, Webhook, WebhookDelivery
+from claims.models.publication import LOGGED_ACTS
 from claims.vocabulary import EVENT_OF, Act
 
 from .queueing import later
 
-FEED, CORRECTIONS = "/feeds/claims.atom", "/feeds/corrections.atom"
-LOGGED = {Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE}  # what the feed of corrections tells
+FORMS = ["atom", "rss", "json"]
 
 
 def announce(publication: Publication) -> None:
-    """Queue a message to each receiver that wants to hear of this entry, and word to the hub of our feeds."""
+    """Queue a message to each receiver that wants to hear of this entry, and word of our feeds to the hub."""
     event = EVENT_OF[Act(publication.act)]
     messages = [
         WebhookDelivery(
@@ -32,5 +34,8 @@ def announce(publication: Publication) -> None:
 
 
 def _tell_the_hub(act: Act) -> None:
-    for feed in [FEED, CORRECTIONS] if act in LOGGED else [FEED]:
-        later("ping_hub", key=feed, feed=feed)
+    for name in ["home-feed", "corrections-feed"] if act in LOGGED_ACTS else ["home-feed"]:
+        for form in FORMS:
+            with override(settings.LANGUAGE_CODE):  # the addresses that have no prefix
+                feed = reverse(name, kwargs={"form": form})
+            later("ping_hub", key=feed, feed=feed)

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -14,6 +15,9 @@ from tests import make
 from tests.outgoing.servers import Server, serving
 
 pytestmark = pytest.mark.django_db
+
+CHECKS = ["/feed.atom", "/feed.rss", "/feed.json"]
+CORRECTIONS = ["/corrections/feed/", "/corrections/feed.rss", "/corrections/feed.json"]
 
 
 @pytest.fixture
@@ -34,28 +38,36 @@ def waiting() -> list[str]:
 class TestPing:
     def test_the_hub_is_told_where_the_feed_is(self, hub: Server) -> None:
         make.publication()
-        JOBS["ping_hub"].do(*waiting())
+        JOBS["ping_hub"].do(waiting()[0])
 
         (heard,) = hub.heard
         assert (heard.method, heard.path) == ("POST", "/publish")
         assert heard.headers["Content-Type"] == "application/x-www-form-urlencoded"
-        feed = ["https://facts.example/feeds/claims.atom"]
+        feed = ["https://facts.example/feed.atom"]
         assert parse_qs(heard.body.decode()) == {"hub.mode": ["publish"], "hub.url": feed, "hub.topic": feed}
+
+    def test_each_feed_says_of_itself_what_the_hub_is_told(self, hub: Server, client: Client) -> None:
+        desk.withdraw(make.published(), by=make.editor(), note="Wrong person.")
+
+        for feed in waiting():
+            answer = client.get(feed)
+            assert f'<https://facts.example{feed}>; rel="self"' in answer["Link"]
+            assert f'<{hub.url}/publish>; rel="hub"' in answer["Link"]
 
     def test_many_entries_at_once_are_one_ping(self, hub: Server) -> None:
         for _number in range(3):
             make.publication()
 
-        assert waiting() == ["/feeds/claims.atom"]
+        assert waiting() == CHECKS
 
     def test_the_feed_of_corrections_is_told_of_what_it_holds(self, hub: Server) -> None:
         claim = make.published()
         make.translated(claim)
-        assert waiting() == ["/feeds/claims.atom"]
+        assert waiting() == CHECKS
 
         desk.withdraw(claim, by=make.editor(), note="Wrong person.")
 
-        assert waiting() == ["/feeds/claims.atom", "/feeds/corrections.atom"]
+        assert waiting() == [*CHECKS, *CORRECTIONS]
 
     def test_an_act_that_is_rolled_back_is_told_to_nobody(self, hub: Server) -> None:
         with transaction.atomic():
@@ -68,13 +80,13 @@ class TestPing:
         hub.say = lambda listener: listener.answer(503)
 
         with pytest.raises(Failed, match="The hub was not told: it answered 503"):
-            JOBS["ping_hub"].do("/feeds/claims.atom")
+            JOBS["ping_hub"].do("/feed.atom")
 
     def test_a_hub_inside_the_house_is_not_asked_unless_it_is_named(self, hub: Server, settings: Settings) -> None:
         settings.WEBHOOK_NETWORKS = []
 
         with pytest.raises(Failed, match="The hub was not told"):
-            JOBS["ping_hub"].do("/feeds/claims.atom")
+            JOBS["ping_hub"].do("/feed.atom")
 
         assert not hub.heard
 
@@ -84,7 +96,7 @@ class TestPing:
     ) -> None:
         setattr(settings, missing, "")
         make.publication()
-        JOBS["ping_hub"].do("/feeds/claims.atom")
+        JOBS["ping_hub"].do("/feed.atom")
 
         assert not waiting()
         assert not hub.heard

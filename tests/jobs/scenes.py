@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.jobs.mail_digests import last_morning
-from claims.models import Claim, Job, JobFailure, Notification, ReplyRequest, User, WebhookDelivery
+from claims.models import Claim, Job, JobFailure, KeptAnswer, Notification, ReplyRequest, User, WebhookDelivery
 from claims.vocabulary import MailWhen, News, Status
 from tests import make
 from tests.outgoing.servers import serving
@@ -43,6 +43,16 @@ def sessions() -> dict[str, Any]:
 
 def only_what_is_valid_is_left() -> None:
     assert [session.session_key for session in Session.objects.filter(session_key__in=["old", "new"])] == ["new"]
+
+
+def answers_of_two_days() -> dict[str, Any]:
+    make.kept_answer(asked="a" * 64, hours_ago=25)
+    make.kept_answer(asked="b" * 64, hours_ago=23)
+    return {}
+
+
+def only_the_answer_of_today_is_left() -> None:
+    assert [answer.asked[0] for answer in KeptAnswer.objects.all()] == ["b"]
 
 
 def jobs_that_are_over() -> dict[str, Any]:
@@ -178,6 +188,12 @@ def nothing() -> None:
 SCENES = [
     Scene("tidy_sessions", sessions, "SELECT FROM django_session FOR UPDATE", only_what_is_valid_is_left),
     Scene(
+        "tidy_answers",
+        answers_of_two_days,
+        "SELECT FROM claims_keptanswer FOR UPDATE",
+        only_the_answer_of_today_is_left,
+    ),
+    Scene(
         "tidy_jobs",
         jobs_that_are_over,
         "SELECT FROM procrastinate_jobs WHERE status = 'succeeded' FOR UPDATE",
@@ -209,8 +225,8 @@ SCENES = [
     ),
     Scene(
         "ping_hub",
-        lambda: {"feed": "/feeds/claims.atom"},
-        "SELECT pg_advisory_xact_lock(hashtextextended('ping /feeds/claims.atom', 0))",
+        lambda: {"feed": "/feed.atom"},
+        "SELECT pg_advisory_xact_lock(hashtextextended('ping /feed.atom', 0))",
         nothing,
     ),
     Scene(
