@@ -147,7 +147,7 @@ class WebhookAdmin(RefusingAdmin):
             return webhook.off_because or _("switched off")
         if webhook.failing_since:
             return _("failing since %(when)s") % {"when": _moment(webhook.failing_since)}
-        return _("healthy") if webhook.last_state == DeliveryState.DELIVERED else _("nothing delivered yet")
+        return _("healthy") if webhook.is_heard else _("nothing has arrived yet")
 
     @admin.display(description=gettext_lazy("last message"))
     def last(self, webhook: Webhook) -> str | None:

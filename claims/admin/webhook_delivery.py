@@ -27,7 +27,7 @@ class WebhookDeliveryAdmin(RecordAdmin):
     """Messages to webhooks, the newest first."""
 
     change_form_template = "admin/claims/webhookdelivery/change_form.html"
-    list_display = ["created_at", "webhook", "event", "claim", "state", "attempts", "answered"]
+    list_display = ["created_at", "webhook", "event", "state", "answered", "claim"]
     list_select_related = ["webhook", "publication__claim"]
     list_filter = ["state", "event", "webhook"]
     search_fields = ["message_id", "webhook__url", "webhook__description", "publication__claim__statement"]

@@ -4,13 +4,13 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.sealing import seal, unseal
-from claims.vocabulary import WebhookEvent
+from claims.vocabulary import DeliveryState, WebhookEvent
 
 TOLD = [event.value for event in WebhookEvent if event != WebhookEvent.TEST]
 PURPOSE = "claims.webhook"
@@ -28,13 +28,15 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         return self.exclude(off_because="")
 
     def for_the_desk(self) -> Self:
-        """Webhooks with what became of the last message to each."""
+        """Webhooks with what became of the last message to each, and whether any arrived in the last month."""
         # Imported here: a delivery names its webhook.
         from .webhook_delivery import WebhookDelivery
 
         last = WebhookDelivery.objects.filter(webhook=OuterRef("pk")).order_by("-pk")
         return self.annotate(
-            last_at=Subquery(last.values("created_at")[:1]), last_state=Subquery(last.values("state")[:1])
+            last_at=Subquery(last.values("created_at")[:1]),
+            last_state=Subquery(last.values("state")[:1]),
+            is_heard=Exists(last.filter(state=DeliveryState.DELIVERED)),
         )
 
 
@@ -44,6 +46,7 @@ class Webhook(models.Model):
     # Added by `for_the_desk`.
     last_at: datetime | None
     last_state: str | None
+    is_heard: bool
 
     url = models.CharField(
         _("address"), max_length=2000, help_text=_("Where messages are sent: https://example.org/hooks/factchecks")

@@ -140,6 +140,7 @@ class TestTheList:
         good, _secret = make.webhook(server.url, description="Good")
         bad, _secret = make.webhook(server.url, description="Bad")
         gone, _secret = make.webhook(server.url, description="Gone")
+        make.webhook(server.url, events=["claim.merged"])
         make.publication()
         server_says = {good.pk: 200, bad.pk: 500, gone.pk: 410}
         for delivery in WebhookDelivery.objects.order_by("pk"):
@@ -148,7 +149,14 @@ class TestTheList:
 
         words = text_of(at_desk(make.administrator()).get(LIST))
 
-        for said in ("healthy", "failing since", "The receiver answered 410: it is gone.", ": Delivered", ": Waiting"):
+        for said in (
+            "healthy",
+            "failing since",
+            "nothing has arrived yet",
+            "The receiver answered 410: it is gone.",
+            ": Delivered",
+            ": Waiting",
+        ):
             assert said in words
 
     def test_who_opens_the_desk_is_told_of_one_that_was_switched_off(self) -> None:
