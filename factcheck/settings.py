@@ -1,5 +1,6 @@
 """Every setting of the desk, read from the environment once. The README's table lists the same names."""
 
+import ipaddress
 import secrets
 from pathlib import Path
 
@@ -53,6 +54,16 @@ for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.it
     if address and not address.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
+
+# Networks of the house in which receivers of webhooks, and a hub, may lie; all others have public addresses.
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else ["127.0.0.0/8", "::1/128"])
+try:
+    for network in WEBHOOK_NETWORKS:
+        ipaddress.ip_network(network)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_NETWORKS must name networks, separated by commas: 10.2.0.0/16. {error}."
+    ) from error
 
 # The house
 INSTALLED_APPS = [

@@ -27,6 +27,8 @@ from . import (
     tokens,
     topic,
     user,
+    webhook,
+    webhook_delivery,
 )
 
 __all__ = [
@@ -56,4 +58,6 @@ __all__ = [
     "tokens",
     "topic",
     "user",
+    "webhook",
+    "webhook_delivery",
 ]

@@ -47,6 +47,7 @@ from .translating import (
 from .triaging import decline, reopen
 from .verifying import Misfit, erased_entries, first_misfit
 from .waiving import unwaive, waive
+from .webhooks import add_webhook, change_webhook, remove_webhook, replay_delivery, rotate_secret, test_webhook
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
@@ -66,6 +67,7 @@ __all__ = [
     "TranslationStanding",
     "Weighed",
     "accept_invitation",
+    "add_webhook",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -76,6 +78,7 @@ __all__ = [
     "blanks",
     "call_off",
     "call_off_second_verdict",
+    "change_webhook",
     "checklist",
     "choose_mail",
     "close",
@@ -133,14 +136,17 @@ __all__ = [
     "remove_markup",
     "remove_reply_request",
     "remove_second_factor",
+    "remove_webhook",
     "reopen",
     "reopen_thread",
     "replace_markup",
+    "replay_delivery",
     "resolve",
     "restore",
     "restore_text",
     "revoke_token",
     "reword",
+    "rotate_secret",
     "schedule",
     "seen_of",
     "send_back",
@@ -156,6 +162,7 @@ __all__ = [
     "take_over",
     "take_up",
     "tell",
+    "test_webhook",
     "those_to_ask",
     "told_finding",
     "translations_of",

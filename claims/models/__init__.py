@@ -38,8 +38,11 @@ from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .translation import Translation
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
+from .webhook import Webhook, WebhookSecret
+from .webhook_delivery import ANSWER_LENGTH, WebhookDelivery
 
 __all__ = [
+    "ANSWER_LENGTH",
     "COUNTED_AT_MOST",
     "HERE_FOR",
     "KINDS",
@@ -99,6 +102,9 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookSecret",
     "Worker",
     "audit",
     "between",

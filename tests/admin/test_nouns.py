@@ -44,6 +44,8 @@ LISTS = [
     "signin",
     "recusal",
     "markuppage",
+    "webhook",
+    "webhookdelivery",
 ]
 
 
@@ -372,6 +374,7 @@ def populate(count: int) -> None:
         make.scale(in_use=False)
         make.invitation()
         make.markup_page(markups=[{"claimReviewed": "Crime has tripled."}])
+        make.delivery()
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)
