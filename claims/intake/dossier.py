@@ -21,6 +21,7 @@ from claims.partial_dates import PartialDate
 from claims.text import cited_numbers, has_bad_characters
 
 SCHEMA = Path(__file__).with_name("dossier.schema.json")
+PLACELESS = {"unverifiable", "unproven", "not-checkable", "no-evidence", "opinion"}
 LARGEST = 20_000_000  # bytes
 Json = dict[str, Any]
 
@@ -110,6 +111,7 @@ def faults_of(dossier: Dossier) -> Iterator[str]:
         ("claims", "id"),
     ):
         yield from _doubles(noun, [row[key] for row in content[noun]])
+    yield from _faults_of_scale(content["rating_scale"])
     yield from _bad_dates("article", content["article"], ["published_on"])
     for source in content["sources"]:
         yield from _bad_dates(f"source {source['id']}", source, ["published_on"])
@@ -118,6 +120,17 @@ def faults_of(dossier: Dossier) -> Iterator[str]:
     for claim in content["claims"]:
         for fault in _faults_of_claim(claim, dossier, topics, ratings):
             yield f"claim {claim['id']}: {fault}"
+
+
+def _faults_of_scale(ratings: list[Json]) -> Iterator[str]:
+    """Yield what would give readers and collectors a wrong number for a word."""
+    values = {rating["slug"]: rating["value"] for rating in ratings}
+    for key in ("label", "value"):
+        yield from _doubles("rating_scale", [str(rating[key]) for rating in ratings if rating[key] is not None])
+    for slug in sorted(PLACELESS & {slug for slug, value in values.items() if value is not None}):
+        yield f"rating_scale: “{slug}” has no place between true and false: its value is null"
+    if values.get("true") and values.get("false") and values["true"] < values["false"]:
+        yield "rating_scale: its values run the wrong way: 1 is least true"
 
 
 def _doubles(noun: str, names: list[str]) -> Iterator[str]:

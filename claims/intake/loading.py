@@ -24,12 +24,12 @@ from claims.models import (
     Topic,
     User,
 )
+from claims.models.rating import RAMP
 from claims.text import cited_numbers, slug_for
 from claims.vocabulary import Display, Tone
 
 from .dossier import Dossier, Json, source_named
 
-RAMP = [Tone.TRUE, Tone.MOSTLY_TRUE, Tone.HALF_TRUE, Tone.MOSTLY_FALSE, Tone.FALSE]
 NAMED_SOURCE = re.compile(r"\[s0*(\d+)\]")
 
 
