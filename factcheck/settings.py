@@ -287,11 +287,11 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$)"
+CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match", "prefer"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Location"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

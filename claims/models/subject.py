@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,14 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if kind == TopicKind.THEME:
             wanted |= Q(document__kind__isnull=True)
         return self.of_kind(SubjectKind.TOPIC).filter(wanted)
+
+    def with_original(self, spellings: Collection[str]) -> Self:
+        """Articles whose original has one of these addresses, whatever else stands behind it: #part, ?utm_source."""
+        kept = Q(original__in=spellings)
+        for address in spellings:
+            kept |= Q(original__startswith=f"{address}#")
+            kept |= Q(original__startswith=f"{address}{'&' if '?' in address else '?'}utm_")
+        return self.alias(original=KT("document__url")).filter(kept)
 
     def scales_and_topics(self, topics: Collection[str]) -> Self:
         """All scales, and these topics."""
