@@ -6,6 +6,7 @@ from claims.views import (
     annotate,
     archive,
     article,
+    check_feeds,
     claim,
     corrections,
     embed,
@@ -22,6 +23,7 @@ from claims.views import (
     speaker,
     topic,
 )
+from claims.views.feed import feeds
 from claims.vocabulary import SubjectKind
 
 urlpatterns = [
@@ -38,7 +40,19 @@ urlpatterns = [
     path("sources/<slug:public_id>/", source.detail, name="source"),
     path("ratings/", rating.index, name="ratings"),
     path("corrections/", corrections.index, name="corrections"),
-    path("corrections/feed/", corrections.feed, name="corrections-feed"),
+    path("corrections/feed/", corrections.feed, {"form": "atom"}, name="corrections-feed"),
+    path("corrections/feed.atom", corrections.moved_feed, name="corrections-feed-moved"),
+    path("corrections/feed.rss", corrections.feed, {"form": "rss"}, name="corrections-feed"),
+    path("corrections/feed.json", corrections.feed, {"form": "json"}, name="corrections-feed"),
+    *feeds("", check_feeds.home, "home-feed"),
+    *feeds("search/", check_feeds.search, "search-feed"),
+    *feeds("topics/<slug:slug>/", check_feeds.topic, "topic-feed"),
+    *feeds("speakers/<slug:slug>/", check_feeds.speaker, "speaker-feed"),
+    *feeds("articles/<slug:slug>/", check_feeds.article, "article-feed"),
+    *feeds("sources/<slug:public_id>/", check_feeds.source, "source-feed"),
+    *feeds("archive/<int:year>/<int:month>/", check_feeds.month, "archive-month-feed"),
+    *feeds("repeated/", check_feeds.repeated, "repeated-feed"),
+    *feeds("impact/", check_feeds.impact, "impact-feed"),
     path("about/", house_page.index, name="about"),
     path("about/<slug:kind>/", house_page.detail, name="house-page"),
     path("about/<slug:kind>/versions/<int:number>/", house_page.version, name="house-page-version"),

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from claims.api import annotation, oembed
-from claims.views import health, house_page, mail, speaker, topic
+from claims.api.claim_reviews import ClaimReviewFeed
+from claims.views import health, house_page, mail, sitemap, speaker, topic
 
 urlpatterns = [
     path("about/<slug:kind>/versions/<int:number>.md", house_page.file, name="house-page-file"),
@@ -18,6 +19,17 @@ urlpatterns = [
     ),
     path("articles/<slug:slug>/annotations/", annotation.OfArticle.as_view(), name="article-annotations"),
     path("oembed", oembed.OEmbed.as_view(), name="oembed"),
+    path("feeds/claimreview.json", ClaimReviewFeed.as_view(), name="claim-reviews"),
+    path("feeds/claimreview/latest/data.json", ClaimReviewFeed.as_view(), name="claim-reviews-latest"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("llms.txt", sitemap.llms_txt, name="llms"),
+    path("sitemap.xml", sitemap.index, name="sitemap-index"),
+    path("sitemap-pages.xml", sitemap.pages, name="sitemap-pages"),
+    path("sitemap-news.xml", sitemap.news, name="sitemap-news"),
+    *(
+        path(f"sitemap-{kind}s-<int:number>.xml", sitemap.numbered, {"kind": kind}, name="sitemap")
+        for kind in ("claim", *sitemap.SUBJECTS)
+    ),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

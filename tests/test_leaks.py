@@ -228,7 +228,7 @@ def filled(route: str, words: dict[str, str]) -> str:
         "number": words.get("entry", "1"),
         "tag": "older",  # of a picture: leads to the newest one, if there is any
     }
-    if route.removeprefix("ar/").startswith("about/"):
+    if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]
@@ -270,6 +270,8 @@ class TestEveryPublicUrl:
                         f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
+                        f"“{CANARY}, true”",
+                        f"«{CANARY}, true»",
                         f'value="{CANARY}"',
                     ]
                     assert CANARY not in without(said, asked), url

@@ -48,6 +48,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Entries written after that moment, newest first."""
         return self.filter(published_at__gte=moment).order_by("-number")
 
+    def latest_moments(self) -> list[datetime]:
+        """When the newest entry was written; empty where there is none."""
+        return list(self.order_by("-number").values_list("published_at", flat=True)[:1])
+
     def notices(self) -> Self:
         """What the log of corrections tells, newest first: corrections, withdrawals, restorations and merges."""
         return self.filter(act__in=LOGGED_ACTS).order_by("-number")

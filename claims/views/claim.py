@@ -16,7 +16,7 @@ from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
 from claims.formats.sharing import newest_told
 from claims.formats.timeline import in_time
-from claims.formats.translated import Reading, in_spoken_language
+from claims.formats.translated import Reading, dated, in_spoken_language
 from claims.models import Review
 from claims.models.review import NEAREST
 from claims.text import cited_numbers
@@ -133,21 +133,15 @@ def _citations(request: HttpRequest, reading: Reading) -> dict[str, str]:
     """How to cite the check: by the address that it keeps whatever the site speaks, a translation by its own."""
     with override(get_language() if reading.translation else settings.LANGUAGE_CODE):
         path = reverse("claim", args=[reading.face["claim"]["slug"]])
-    return citations(_dated(reading), url=site_address(request) + path, site=settings.SITE_NAME)
-
-
-def _dated(reading: Reading) -> Json:
-    """The face of a check, as old as the newest of its words: a translation may be younger than what it translates."""
-    record, translation = reading.face["record"], reading.translation or {}
-    changed_at = max(record["published_at"], translation.get("published_at", ""))
-    return reading.face | {"record": record | {"published_at": changed_at}}
+    return citations(dated(reading), url=site_address(request) + path, site=settings.SITE_NAME)
 
 
 def _as_data(request: HttpRequest, reading: Reading) -> str:
     """The check in the words of schema.org and of the page, to stand in it."""
-    face, site = _dated(reading), site_address(request)
+    face, site = dated(reading), site_address(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
-    return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
+    house = {"site": site, "publisher": settings.SITE_NAME, "licence": settings.DATA_LICENSE}
+    return in_page(claim_review(face, url=url, **house))
 
 
 def finding(face: Json) -> Json:
