@@ -31,7 +31,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def publisher(tmp_path: Path) -> Iterator[str]:
-    """The article on its publisher's site: in paragraphs, with other line breaks and with words in tags of their own."""
+    """The article on its publisher's site: in paragraphs, with other line breaks and words in tags of their own."""
     paragraphs = [html.escape(part) for part in (SAMPLE / "article.txt").read_text().split("\n\n")]
     words = "".join(f"<p>{part}</p>" for part in paragraphs)
     words = re.sub(r"(\d+%?)", r"<em>\1</em>", words).replace(" oil ", "\n   <b>oil</b> ")
