@@ -306,14 +306,14 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$|v1alpha1/claims:|\$discovery/rest$)"
+CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = [
-    *("accept", "content-type", "if-none-match"),
+    *("accept", "content-type", "if-none-match", "prefer"),
     *("x-goog-api-client", "x-goog-api-key", "x-http-method-override"),  # of Google's clients
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

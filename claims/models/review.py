@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any, Self
@@ -84,6 +85,10 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
     def in_article(self, article: str) -> Self:
         """Reviews of claims that appear in an article."""
         return self.filter(article_slugs__contains=[article])
+
+    def in_articles(self, articles: Iterable[str]) -> Self:
+        """Reviews of claims that appear in one of some articles."""
+        return self.filter(article_slugs__overlap=list(articles))
 
     def related_to(self, review: "Review") -> Self:
         """A few others that share an article with this one, else a speaker, else a topic, each newest first.
