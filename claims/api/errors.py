@@ -92,13 +92,13 @@ def _invalid(error: ValidationError) -> HttpResponse:
 
 
 def _flat(path: str, detail: Any) -> Iterator[tuple[str, str]]:
-    """Yield each sentence with the path of its field: `conflicts.2`."""
+    """Yield each sentence with the path of its field: `conflicts.2`, `appearances.0.exact`."""
     if isinstance(detail, Mapping):
         for key, part in detail.items():
             yield from _flat(path if key == "non_field_errors" else f"{path}.{key}".lstrip("."), part)
     elif isinstance(detail, list):
-        for part in detail:
-            yield from _flat(path, part)
+        for place, part in enumerate(detail):
+            yield from _flat(f"{path}.{place}" if isinstance(part, Mapping) else path, part)
     else:
         yield path, str(detail)
 

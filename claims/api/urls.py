@@ -7,6 +7,8 @@ from . import (
     claim,
     corrections,
     desk,
+    desk_claim,
+    desk_claim_parts,
     desk_comments,
     desk_gate,
     desk_history,
@@ -105,9 +107,23 @@ DISCUSSION: list[URLPattern] = [
         for act, view in ON_COMMENTS.items()
     ),
 ]
+PARTS: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/appearances/", desk_claim_parts.Appearances.as_view(), name="desk-appearances"),
+    path(
+        "desk/claims/<slug:public_id>/appearances/<int:place>/",
+        desk_claim_parts.OneAppearance.as_view(),
+        name="desk-appearance",
+    ),
+    path("desk/claims/<slug:public_id>/evidence/", desk_claim_parts.Evidences.as_view(), name="desk-evidences"),
+    path(
+        "desk/claims/<slug:public_id>/evidence/<int:number>/",
+        desk_claim_parts.OneEvidence.as_view(),
+        name="desk-evidence",
+    ),
+]
 DESK: list[URLPattern] = [
-    path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
-    path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    path("desk/claims/", desk_claim.DeskClaimList.as_view(), name="desk-claims"),
+    path("desk/claims/<slug:public_id>/", desk_claim.DeskClaimDetail.as_view(), name="desk-claim"),
     path("desk/recusals/", recusal.RecusalList.as_view(), name="desk-recusals"),
     path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
     path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
@@ -115,5 +131,6 @@ DESK: list[URLPattern] = [
     path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
     *DISCUSSION,
+    *PARTS,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Max, Model, ProtectedError
+from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
 from claims.anchors import Anchor, QuoteAmbiguous, QuoteNotFound, anchor_at, find
@@ -56,7 +56,7 @@ def spot(
 
 
 @act(Permission.WORK)
-def edit_claim(claim: Claim, *, by: User, topics: Collection[Topic] = AS_IT_IS, **columns: Any) -> Claim:
+def edit_claim(claim: Claim, /, *, by: User, topics: Collection[Topic] = AS_IT_IS, **columns: Any) -> Claim:
     """Rewrite what a claim says; what is not said stays as it is. `columns` are of CLAIM."""
     what = unchanged(claim)
     refuse_without_right(by, "change", Claim, what)
@@ -89,15 +89,14 @@ def remove_claim(claim: Claim, *, by: User, version: int | None = None) -> None:
         raise NotReady(what, _("readers have been told of it, or will be: withdraw it or call it off"))
     if claim.status == Status.MERGED:
         raise NotReady(what, _("it is a part of “%(other)s”") % {"other": claim.merged_into})
-    try:
-        with kept(what):
-            claim.delete()
-    except ProtectedError as error:
-        raise NotReady(what, _("another claim was merged into it")) from error
+    if claim.merged_from.exists():
+        raise NotReady(what, _("another claim was merged into it"))
+    with kept(what):
+        claim.delete()
 
 
 @act(Permission.WORK)
-def add_appearance(claim: Claim, *, by: User, text: ArticleVersion, **said: Any) -> Appearance:
+def add_appearance(claim: Claim, /, *, by: User, text: ArticleVersion, **said: Any) -> Appearance:
     """Say where a claim was made: the quote is looked up in the text of an article's version.
 
     `said` is of QUOTE (the exact words, what stands around them where they stand there twice, or from where to where
@@ -111,7 +110,7 @@ def add_appearance(claim: Claim, *, by: User, text: ArticleVersion, **said: Any)
 
 
 @act(Permission.WORK)
-def edit_appearance(claim: Claim, *, by: User, appearance: Appearance, **said: Any) -> Appearance:
+def edit_appearance(claim: Claim, /, *, by: User, appearance: Appearance, **said: Any) -> Appearance:
     """Rewrite where a claim was made; `text` and what `add_appearance` takes, and what is not said stays as it is."""
     what = unchanged(claim)
     refuse_without_right(by, "change", Claim, what)
@@ -131,7 +130,7 @@ def remove_appearance(claim: Claim, *, by: User, appearance: Appearance) -> None
 
 
 @act(Permission.WORK)
-def add_evidence(claim: Claim, *, by: User, **said: Any) -> Evidence:
+def add_evidence(claim: Claim, /, *, by: User, **said: Any) -> Evidence:
     """Hold a source for or against a claim; the desk gives it the number by which the rationale cites it.
 
     `said` is of EVIDENCE; source and finding are needed.
@@ -142,7 +141,7 @@ def add_evidence(claim: Claim, *, by: User, **said: Any) -> Evidence:
 
 
 @act(Permission.WORK)
-def edit_evidence(claim: Claim, *, by: User, evidence: Evidence, **said: Any) -> Evidence:
+def edit_evidence(claim: Claim, /, *, by: User, evidence: Evidence, **said: Any) -> Evidence:
     """Rewrite a piece of evidence; what is not said stays as it is, and so does its number."""
     what = unchanged(claim)
     refuse_without_right(by, "change", Claim, what)

@@ -28,7 +28,7 @@ from .reviews import claim_of
 
 pytestmark = pytest.mark.django_db
 UNDOCUMENTED = {"schema", "docs"}  # the description itself
-METHODS = {"get", "post"}
+METHODS = {"get", "post", "patch", "delete"}
 
 
 @pytest.fixture(scope="module")
