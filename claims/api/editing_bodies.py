@@ -162,7 +162,7 @@ class SpeakerBody(Body):
     kind = words(SpeakerKind, required=False)
     role = s.CharField(max_length=200, **OPTIONAL, help_text="Their role now, proposed for new appearances.")
     bio = s.CharField(max_length=1000, **OPTIONAL)
-    url = web_address(help_text="A web page about them.")
+    original_url = web_address(source="url", help_text="A web page about them.")
 
 
 class TopicBody(Body):
@@ -176,7 +176,7 @@ class SourceBody(Body):
     title_is_descriptive = s.BooleanField(required=False, help_text="Whether the title is our description.")
     publisher = s.CharField(max_length=200)
     original_publisher = s.CharField(max_length=200, **OPTIONAL)
-    url = web_address()
+    original_url = web_address(source="url", help_text="Where it is.")
     published_on = PartialDay()
     kind = words(SourceKind, required=False)
     language = language()
@@ -196,7 +196,7 @@ class ArticleBody(Body):
     language = language()
     publisher = s.CharField(max_length=200, **OPTIONAL)
     publisher_url = web_address()
-    url = web_address(help_text="The original.")
+    original_url = web_address(source="url", help_text="The original.")
     byline = s.CharField(max_length=200, **OPTIONAL)
     published_on = PartialDay()
     note = s.CharField(max_length=5000, **OPTIONAL, help_text="For readers.")
