@@ -57,7 +57,10 @@ def spot(
 
 @act(Permission.WORK)
 def edit_claim(claim: Claim, /, *, by: User, topics: Collection[Topic] = AS_IT_IS, **columns: Any) -> Claim:
-    """Rewrite what a claim says; what is not said stays as it is. `columns` are of CLAIM."""
+    """Rewrite what a claim says.
+
+    `columns` are of CLAIM; what is not said stays as it is.
+    """
     what = unchanged(claim)
     refuse_without_right(by, "change", Claim, what)
     said = _tidy(columns, CLAIM)
@@ -111,7 +114,10 @@ def add_appearance(claim: Claim, /, *, by: User, text: ArticleVersion, **said: A
 
 @act(Permission.WORK)
 def edit_appearance(claim: Claim, /, *, by: User, appearance: Appearance, **said: Any) -> Appearance:
-    """Rewrite where a claim was made; `text` and what `add_appearance` takes, and what is not said stays as it is."""
+    """Rewrite where a claim was made.
+
+    `said` is what `add_appearance` takes; what is not said stays as it is.
+    """
     what = unchanged(claim)
     refuse_without_right(by, "change", Claim, what)
     refuse_without_right(by, "change", Appearance, what)
