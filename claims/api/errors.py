@@ -15,6 +15,8 @@ from rest_framework.exceptions import APIException, ValidationError
 from claims.errors import Invalid, Refused
 from claims.models import broken_rule
 
+from .limits import TooMany, tell
+
 Fields = Mapping[str, list[str]]
 
 STATUS = {
@@ -26,10 +28,19 @@ STATUS = {
     "withdrawn": 410,
     "stale": 412,
     "too_large": 413,
+    "idempotency_key_reused": 422,
     "version_required": 428,
+    "too_many": 429,
 }
 CODES = {"permission_denied": "not_allowed", "parse_error": "malformed"}
 TOO_SLOW = "57014"  # the SQLSTATE of a query that ran into statement_timeout
+
+
+# What a view may raise, and is answered as below.
+FORESEEN = (
+    *(Refused, APIException, Http404, ObjectDoesNotExist),
+    *(RequestDataTooBig, BadRequest, SuspiciousOperation, MultiPartParserError),
+)
 
 
 class VersionRequired(Refused):
@@ -66,8 +77,7 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """The answer to a refusal; None for an error that nobody foresaw."""
     match error:
         case Refused():
-            fields = error.fields if isinstance(error, Invalid) else None
-            return problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+            return _refused(error)
         case ValidationError():
             return _invalid(error)
         case APIException():
@@ -89,6 +99,15 @@ def _of_the_database(error: DatabaseError) -> HttpResponse | None:
     if isinstance(error, IntegrityError | DataError):
         return problem(409, "refused", _("Nothing was changed: %(why)s") % {"why": broken_rule(error)})
     return None
+
+
+def _refused(error: Refused) -> HttpResponse:
+    fields = error.fields if isinstance(error, Invalid) else None
+    response = problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.wait)
+        tell(response, error.standings)
+    return response
 
 
 def _invalid(error: ValidationError) -> HttpResponse:
