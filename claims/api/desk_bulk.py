@@ -31,7 +31,7 @@ from .schema import refusals
 MOST = 200  # rows at a time
 
 
-class Row(s.Serializer):
+class BulkRow(s.Serializer):
     row = s.IntegerField(help_text="Its place in what was sent, from 0.")
     status = s.IntegerField(help_text="As if it had been sent alone: 201 where it was added.")
     id = s.CharField(required=False)
@@ -43,8 +43,8 @@ class Row(s.Serializer):
     )
 
 
-class Rows(s.Serializer):
-    results = Row(many=True, help_text="One for each that was sent, in that order.")
+class BulkAnswer(s.Serializer):
+    results = BulkRow(many=True, help_text="One for each that was sent, in that order.")
     created = s.IntegerField()
     refused = s.IntegerField()
 
@@ -100,7 +100,7 @@ def adds_many(operation: str, does: Any, name: str, row: type[Body]) -> Any:
         summary=does,
         parameters=[CSRF],
         request=body,
-        responses={200: Rows, **refusals(400, 401, 403, 413, 415)},
+        responses={200: BulkAnswer, **refusals(400, 401, 403, 413, 415)},
     )
 
     def of(view: Any) -> Any:
