@@ -44,7 +44,7 @@ from .translating import (
     write_translation,
 )
 from .triaging import decline, reopen
-from .verifying import Misfit, erased_entries, first_misfit
+from .verifying import Misfit, erased_entries, first_misfit, one_moment, record_tree
 from .waiving import unwaive, waive
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
@@ -111,6 +111,7 @@ __all__ = [
     "merge",
     "missing_for_readers",
     "missing_for_review",
+    "one_moment",
     "plan",
     "post",
     "propose_verdict",
@@ -124,6 +125,7 @@ __all__ = [
     "rebuild",
     "record_answer",
     "record_outcome",
+    "record_tree",
     "recuse",
     "refuse_recused",
     "remind_of_reply",

@@ -1,0 +1,74 @@
+"""What readers see, as files for programs and spreadsheets; each is written while it is read."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from claims.formats.data_feed import END, HEAD, item
+from claims.formats.flat import COLUMNS, Cell, Told, plain, row
+from claims.formats.spreadsheet import lines
+from claims.models.review import ReviewQuerySet
+
+AT_A_TIME = 100  # rows that are held in memory
+COLUMNS_READ = ("public_id", "slug", "number", "commitment", "document")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which checks are wanted, the address of the site that they are on, and who is told of how many there were."""
+
+    reviews: ReviewQuerySet
+    site: str
+    say: Callable[[int], None] = lambda rows: None
+
+    def told(self) -> Iterator[Told]:
+        """Yield what readers are told of each claim, oldest first, from a cursor of the database."""
+        rows = self.reviews.oldest().values_list(*COLUMNS_READ)
+        for count, (public_id, slug, number, commitment, text) in enumerate(rows.iterator(chunk_size=AT_A_TIME), 1):
+            with override(settings.LANGUAGE_CODE):  # whose address has no prefix
+                url = self.site + reverse("claim", args=[slug])
+            yield Told(url, self.site + reverse("api:claim", args=[public_id]), number, commitment, text)
+            self.say(count)
+
+
+def rows(asked: Asked) -> Iterator[list[Cell]]:
+    """Yield the cells of each claim; numbers are worded the same wherever the house is."""
+    for told in asked.told():
+        with override("en"):
+            cells = row(told)
+        yield cells
+
+
+def ndjson(asked: Asked) -> Iterator[bytes]:
+    """Yield a line for each claim: its addresses, and the document byte by byte as it is stored."""
+    for told in asked.told():
+        front = {"url": told.url, "api_url": told.api_url, "number": told.number, "commitment": told.commitment}
+        yield f'{_written(front)[:-1]},"document":{told.text}}}\n'.encode()
+
+
+def csv(asked: Asked) -> Iterator[bytes]:
+    """Yield a row for each claim under the names of the columns."""
+    names = [column.name for column in COLUMNS]
+    for line in lines(names, ([plain(cell) for cell in cells] for cells in rows(asked))):
+        yield line.encode()
+
+
+def claimreview(asked: Asked) -> Iterator[bytes]:
+    """Yield a schema.org DataFeed of all checks."""
+    front = HEAD | {"name": settings.SITE_NAME, "url": f"{asked.site}/"}
+    yield f'{_written(front)[:-1]},"dataFeedElement":['.encode()
+    between = "\n"
+    for told in asked.told():
+        with override(settings.LANGUAGE_CODE):
+            said = _written(item(told, site=asked.site, publisher=settings.SITE_NAME))
+        yield (between + said).encode()
+        between = ",\n"
+    yield END.encode()
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
