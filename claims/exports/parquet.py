@@ -10,7 +10,7 @@ from claims.formats.flat import COLUMNS, Cell, Sort
 
 from .public import Asked, rows
 
-ROWS_A_GROUP = 1000
+ROWS_A_GROUP = 250
 MISSING = "it needs pyarrow: pip install -r requirements-extra.txt"
 
 
