@@ -212,7 +212,7 @@ class TestMemory:
     @pytest.mark.parametrize("kind", PUBLIC)
     def test_it_needs_no_more_for_many_than_for_few(self, kind: str) -> None:
         held = ROWS_A_GROUP if kind == "parquet" else AT_A_TIME
-        copies(make.review(), held)
+        copies(make.review(), held * 3)  # two are in hand at a time
         few = peak(kind)
         copies(Review.objects.earliest("published_at"), held * 4)
 
