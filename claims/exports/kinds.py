@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from claims import desk
 
@@ -39,8 +40,13 @@ def _by_file(write: Callable[[Asked, Path], None]) -> Callable[[Asked], Iterator
 def pieces_of(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file."""
     with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            yield piece
+        yield from pieces_in(file)
+
+
+def pieces_in(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file that is open, from where it stands."""
+    while piece := file.read(CHUNK):
+        yield piece
 
 
 PUBLIC: dict[str, Kind] = {
@@ -52,9 +58,7 @@ PUBLIC: dict[str, Kind] = {
         "the same as a workbook",
         _by_file(write_xlsx),
     ),
-    "parquet": Kind(
-        "parquet", "application/vnd.apache.parquet", "the same for data tools", _by_file(write_parquet)
-    ),
+    "parquet": Kind("parquet", "application/vnd.apache.parquet", "the same for data tools", _by_file(write_parquet)),
     "claimreview": Kind(
         "json", "application/ld+json", "a schema.org DataFeed of ClaimReviews for search engines", claimreview
     ),

@@ -29,10 +29,15 @@ class Asked:
         """Yield what readers are told of each claim, oldest first, from a cursor of the database."""
         rows = self.reviews.oldest().values_list(*COLUMNS_READ)
         for count, (public_id, slug, number, commitment, text) in enumerate(rows.iterator(chunk_size=AT_A_TIME), 1):
-            with override(settings.LANGUAGE_CODE):  # whose address has no prefix
-                url = self.site + reverse("claim", args=[slug])
-            yield Told(url, self.site + reverse("api:claim", args=[public_id]), number, commitment, text)
+            api_url = self.site + reverse("api:claim", args=[public_id])
+            yield Told(page_of(self.site, slug), api_url, number, commitment, text)
             self.say(count)
+
+
+def page_of(site: str, slug: str) -> str:
+    """The address of a claim's page in the language of the house, which has no prefix."""
+    with override(settings.LANGUAGE_CODE):
+        return site + reverse("claim", args=[slug])
 
 
 def rows(asked: Asked) -> Iterator[list[Cell]]:

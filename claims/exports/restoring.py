@@ -15,7 +15,9 @@ from .reading import Archive
 from .tables import AFTER_THE_RECORD, TABLES, Table
 
 Say = Callable[[str, int], None]
-RECORD: list[type[models.Model]] = [Publication, PublicationBody, ErasedEntry]
+Noun = type[models.Model]
+RECORD: list[Noun] = [Publication, PublicationBody, ErasedEntry]
+SHOWN: list[Noun] = [Review, Subject]
 
 
 class NotEmpty(Refused):
@@ -26,8 +28,8 @@ class NotEmpty(Refused):
 
 def refuse_unless_empty() -> None:
     """Raise NotEmpty where the desk or the record has a row, and say which."""
-    tables = [table.model for table in (*TABLES, *AFTER_THE_RECORD)]
-    held = [model for model in (*tables, *RECORD, Review, Subject) if model._base_manager.exists()]
+    tables: list[Noun] = [table.model for table in (*TABLES, *AFTER_THE_RECORD)]
+    held = [model for model in (*tables, *RECORD, *SHOWN) if model._base_manager.exists()]
     if held:
         names = sorted({str(model._meta.verbose_name_plural) for model in held})
         raise NotEmpty("Nothing was imported, because this database is not empty", f"it has {', '.join(names)}")
@@ -82,7 +84,8 @@ def _save_record(archive: Archive) -> int:
     claims = dict(Claim.objects.values_list("public_id", "pk"))
     people = dict(User.objects.values_list("public_id", "pk"))
     count = 0
-    for count, entry in enumerate(archive.entries(), start=1):
+    for entry in archive.entries():
+        count += 1
         of_the_desk = {
             "claim_id": claims.get(entry.pop("claim")),
             "written_by_id": people.get(entry.pop("written_by")),
@@ -106,7 +109,7 @@ def _note(publication: Publication, note: int, digest: str) -> None:
         cursor.execute("SELECT set_config('claims.erasure', '', true)")
 
 
-def _count_on(nouns: list[type[models.Model]]) -> None:
+def _count_on(nouns: list[Noun]) -> None:
     """Let the numbers of new rows begin after those that came."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), nouns):

@@ -27,6 +27,19 @@ def misfit_of(entry: Mapping[str, Any], text: str, *, previous: str) -> str:
 
 def _misfits(entry: Mapping[str, Any], text: str, previous: str) -> Iterator[str]:
     document: Json = json.loads(text)
+    yield from _misfits_of_document(entry, text, document)
+    if entry["previous"] != previous:
+        yield "it does not name the commitment of the claim's entry before"
+    if digest_of(entry) != entry["digest"]:
+        yield "its digest is not that of the entry"
+    for name in TOLD:
+        if document["record"].get(name, entry[name]) != entry[name]:
+            yield f"its {name} is not what its document says"
+    if document["claim"]["id"] != entry["claim"]:
+        yield "its document is about another claim"
+
+
+def _misfits_of_document(entry: Mapping[str, Any], text: str, document: Json) -> Iterator[str]:
     if entry["nonce"] is None:
         if hashlib.sha256(text.encode()).hexdigest() != entry["erased"]:
             yield "its document is not the one that an erasure by law left"
@@ -34,17 +47,8 @@ def _misfits(entry: Mapping[str, Any], text: str, previous: str) -> Iterator[str
             yield "its nonce is gone and its document names no law that asked for it"
     elif len(entry["nonce"]) != DIGEST or commitment(bytes.fromhex(entry["nonce"]), text) != entry["commitment"]:
         yield "its document is not the one it commits to"
-    if entry["previous"] != previous:
-        yield "it does not name the commitment of the claim's entry before"
-    if digest_of(entry) != entry["digest"]:
-        yield "its digest is not that of the entry"
     if canonical(document) != text:
         yield "its document is not in canonical form"
-    for name in TOLD:
-        if document["record"].get(name, entry[name]) != entry[name]:
-            yield f"its {name} is not what its document says"
-    if document["claim"]["id"] != entry["claim"]:
-        yield "its document is about another claim"
 
 
 def digest_of(entry: Mapping[str, Any]) -> str:

@@ -276,7 +276,7 @@ class TestAHostileArchive:
         scene.move()
         (tmp_path / "a.zip").write_bytes(data)
 
-        with pytest.raises(CommandError, match="not a ZIP file|more members"):
+        with pytest.raises(CommandError, match=r"not a ZIP file|more members"):
             bring(tmp_path / "a.zip")
 
 

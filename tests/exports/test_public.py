@@ -288,5 +288,3 @@ class TestTheDocument:
         )
 
         assert rows == [(column.name, column.sort.value, column.meaning) for column in COLUMNS]
-
-

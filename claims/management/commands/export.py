@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, to: str, **options: Any) -> None:
         try:
-            _write(self._pieces(**options), to)
+            write(self._pieces(**options), to)
         except (Refused, OSError) as refusal:
             raise CommandError(str(refusal)) from refusal
         tree = desk.record_tree()
@@ -46,23 +46,28 @@ class Command(BaseCommand):
         return public(PUBLIC[format], self._asked(**options))
 
     def _asked(self, *, site: str, topic: str, since: datetime | None, **_options: Any) -> Asked:
-        if not site.startswith(("http://", "https://")):
-            raise CommandError("Say where the site is, for the addresses: --site https://facts.example")
         reviews = Review.objects.public()
         reviews = reviews.about(topic) if topic else reviews
         reviews = reviews.published_from(since) if since else reviews
-        return Asked(reviews, site.rstrip("/"), self._say)
+        return Asked(reviews, site_of(site), self._say)
 
     def _say(self, rows: int) -> None:
         if rows % TOLD_EVERY == 0:
             self.stderr.write(f"{rows:>9,}  checks")
 
 
+def site_of(given: str) -> str:
+    """The site's address, for the addresses in what is written."""
+    if not given.startswith(("http://", "https://")):
+        raise CommandError("Say where the site is, for the addresses: --site https://facts.example")
+    return given.rstrip("/")
+
+
 def _day(given: str) -> datetime:
     return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC)
 
 
-def _write(pieces: Iterator[bytes], to: str) -> None:
+def write(pieces: Iterator[bytes], to: str) -> None:
     """Write to standard output, or to a file that has its name only once it is whole."""
     if to == "-":
         for piece in pieces:
