@@ -10,23 +10,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims import desk
 from claims.errors import Refused
 from claims.exports.archive import archive
+from claims.exports.dossier import dossier_of, pieces
 from claims.exports.kinds import PUBLIC, public
 from claims.exports.public import Asked
-from claims.models import Review
+from claims.models import Article, Review
 
-ARCHIVE = "archive"
+DOSSIER, ARCHIVE = "dossier", "archive"
 TOLD_EVERY = 1000  # rows
 
 
 class Command(BaseCommand):
-    """Takes out what readers see, or all that the owner has here."""
+    """Takes out what readers see, an article as a dossier, or all that the owner has here."""
 
-    help = "Write what readers see, or the whole archive, to a file or to standard output; progress goes to stderr."
+    help = "Write what readers see, a dossier or the archive to a file or to standard output; progress goes to stderr."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--format", required=True, choices=[*PUBLIC, ARCHIVE])
+        parser.add_argument("--format", required=True, choices=[*PUBLIC, DOSSIER, ARCHIVE])
         parser.add_argument("--to", required=True, metavar="FILE", help="a path, or - for standard output")
         parser.add_argument("--site", default=settings.SITE_URL, help="https://facts.example; SITE_URL where it is set")
+        parser.add_argument("--article", default="", help="the slug of the article of a dossier")
         parser.add_argument("--topic", default="", help="only checks under the topic with this slug")
         parser.add_argument("--since", type=_day, help="only checks first published on that day (UTC) or later")
 
@@ -38,12 +40,26 @@ class Command(BaseCommand):
         tree = desk.record_tree()
         self.stderr.write(f"The record has {tree.size} entries; its digest is {tree.root}")
 
-    def _pieces(self, *, format: str, **options: Any) -> Iterator[bytes]:  # noqa: A002 (the option's name)
-        if format == ARCHIVE:
-            if options["topic"] or options["since"]:
-                raise CommandError("The archive holds everything: it takes neither --topic nor --since.")
-            return archive(lambda table, rows: self.stderr.write(f"{rows:>9,}  {table}"))
-        return public(PUBLIC[format], self._asked(**options))
+    def _pieces(self, *, format: str, article: str, **options: Any) -> Iterator[bytes]:  # noqa: A002 (the option)
+        if bool(article) != (format == DOSSIER):
+            raise CommandError("A dossier is of one article: --format dossier --article SLUG.")
+        if format in PUBLIC:
+            return public(PUBLIC[format], self._asked(**options))
+        if options["topic"] or options["since"]:
+            raise CommandError("Only what readers see can be narrowed by --topic and --since.")
+        return self._dossier(article) if article else archive(self._say_table)
+
+    def _dossier(self, slug: str) -> Iterator[bytes]:
+        article = Article.objects.filter(slug=slug).first()
+        if article is None:
+            raise CommandError(f"There is no article “{slug}”.")
+        packed = dossier_of(article)
+        for reason in packed.left_out:
+            self.stderr.write(f"Left out: {reason}")
+        return pieces(packed)
+
+    def _say_table(self, table: str, rows: int) -> None:
+        self.stderr.write(f"{rows:>9,}  {table}")
 
     def _asked(self, *, site: str, topic: str, since: datetime | None, **_options: Any) -> Asked:
         reviews = Review.objects.public()
