@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from claims.views import health, house_page, mail, proof, speaker, topic
+from claims.api import oembed
+from claims.api.claim_reviews import ClaimReviewFeed
+from claims.views import health, house_page, mail, proof, sitemap, speaker, topic
 
 urlpatterns = [
     path("about/<slug:kind>/versions/<int:number>.md", house_page.file, name="house-page-file"),
@@ -10,6 +12,18 @@ urlpatterns = [
     path("mail/stop/<str:token>/", mail.stop, name="stop-mail"),
     path("speakers/<slug:slug>/counts.csv", speaker.counts, name="speaker-counts"),
     path("topics/<slug:slug>/counts.csv", topic.counts, name="topic-counts"),
+    path("oembed", oembed.OEmbed.as_view(), name="oembed"),
+    path("feeds/claimreview.json", ClaimReviewFeed.as_view(), name="claim-reviews"),
+    path("feeds/claimreview/latest/data.json", ClaimReviewFeed.as_view(), name="claim-reviews-latest"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("llms.txt", sitemap.llms_txt, name="llms"),
+    path("sitemap.xml", sitemap.index, name="sitemap-index"),
+    path("sitemap-pages.xml", sitemap.pages, name="sitemap-pages"),
+    path("sitemap-news.xml", sitemap.news, name="sitemap-news"),
+    *(
+        path(f"sitemap-{kind}s-<int:number>.xml", sitemap.numbered, {"kind": kind}, name="sitemap")
+        for kind in ("claim", *sitemap.SUBJECTS)
+    ),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

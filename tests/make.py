@@ -36,6 +36,7 @@ from claims.models import (
     Invitation,
     Job,
     JobFailure,
+    KeptAnswer,
     Publication,
     Rating,
     RatingScale,
@@ -408,3 +409,10 @@ def token(person: User | None = None, *scopes: str, days: int = 30, name: str = 
 def bearer(secret: str) -> dict[str, str]:
     """The header of a request with a token."""
     return {"Authorization": f"Bearer {secret}"}
+
+
+def kept_answer(*, asked: str = "a" * 64, hours_ago: int = 0) -> KeptAnswer:
+    """What a program was answered so long ago."""
+    return KeptAnswer.objects.create(
+        asked=asked, sent="0" * 64, person=writer(), status=200, made_at=timezone.now() - timedelta(hours=hours_ago)
+    )

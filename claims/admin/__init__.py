@@ -23,6 +23,7 @@ from . import (
     speaker,
     standard,
     statistics,
+    tokens,
     topic,
     user,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "speaker",
     "standard",
     "statistics",
+    "tokens",
     "topic",
     "user",
 ]

@@ -1,6 +1,6 @@
 """The private side: claims as the desk holds them, and its acts. It needs a login, and nothing of it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -35,6 +35,8 @@ from .bodies import (
 )
 from .desk_state import DeskClaim, DeskSummary, state, summary
 from .errors import faulty
+from .limits import DESK, WRITES, Standing, asker, count, tell
+from .once import done_once, is_named
 from .paging import CURSOR, Order, page_of, page_size
 from .parameters import Parameter, asked, one_of, shortened
 from .schema import refusals
@@ -52,7 +54,7 @@ LISTING = (STATUS, CURSOR, page_size(50))
 ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200])
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string", "pattern": '^"v[0-9]{1,9}"$'},
+    {"type": "string", "pattern": r'^"v[0-9]{1,9}(\.[0-9a-f]{12})?"$'},
     OpenApiParameter.HEADER,
     required=True,
     description=gettext_lazy("The ETag of the claim as you saw it. When somebody changed it since, nothing is done."),
@@ -73,10 +75,6 @@ class Login(SessionAuthentication):
         insist_on_second_factor(request._request)
         return super().authenticate(request)
 
-    def authenticate_header(self, request: Request) -> str:
-        """What a stranger is answered with 401: log in."""
-        return 'Session realm="desk"'
-
 
 class DeskView(APIView):
     """A private address."""
@@ -85,10 +83,30 @@ class DeskView(APIView):
     permission_classes = (IsAuthenticated, WithinScope)
     parser_classes = (CleanJSONParser,)
     metadata_class = None
+    standings: Collection[Standing] = ()  # with the limits that hold for whoever asks
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever may come in; what is named by a key is then done once."""
+        named = is_named(request)
+        if named:
+            _read = request.body  # while it is whole
+        super().initial(request, *args, **kwargs)
+        if named and (do := getattr(self, "post", None)):
+            vars(self)["post"] = done_once(self, do)  # which the framework calls next
+
+    def perform_authentication(self, request: Request) -> None:
+        """Find out who asks, and how often they did."""
+        super().perform_authentication(request)
+        self.standings = count(asker(request), *([DESK] if request.method in SAFE_METHODS else [DESK, WRITES]))
+
+    def get_authenticate_header(self, request: Request) -> str:
+        """What a stranger is answered with 401: show a token (RFC 6750, 3)."""
+        return 'Bearer realm="desk"'
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
         final["Cache-Control"] = "private, no-store"
+        tell(final, self.standings)
         return final
 
     @property

@@ -14,6 +14,8 @@ from rest_framework.exceptions import APIException, ValidationError
 
 from claims.errors import Invalid, Refused
 
+from .limits import TooMany, tell
+
 Fields = Mapping[str, list[str]]
 
 STATUS = {
@@ -25,10 +27,19 @@ STATUS = {
     "withdrawn": 410,
     "stale": 412,
     "too_large": 413,
+    "idempotency_key_reused": 422,
     "version_required": 428,
+    "too_many": 429,
 }
 CODES = {"permission_denied": "not_allowed", "parse_error": "malformed"}
 TOO_SLOW = "57014"  # the SQLSTATE of a query that ran into statement_timeout
+
+
+# What a view may raise, and is answered as below.
+FORESEEN = (
+    *(Refused, APIException, Http404, ObjectDoesNotExist),
+    *(RequestDataTooBig, BadRequest, SuspiciousOperation, MultiPartParserError),
+)
 
 
 class VersionRequired(Refused):
@@ -65,8 +76,7 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """The answer to a refusal; None for an error that nobody foresaw."""
     match error:
         case Refused():
-            fields = error.fields if isinstance(error, Invalid) else None
-            return problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+            return _refused(error)
         case ValidationError():
             return _invalid(error)
         case APIException():
@@ -80,6 +90,15 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
         case OperationalError() if getattr(error.__cause__, "sqlstate", None) == TOO_SLOW:
             return problem(503, "too_slow", _("This took too long. Ask for less: more filters, fewer words."))
     return None
+
+
+def _refused(error: Refused) -> HttpResponse:
+    fields = error.fields if isinstance(error, Invalid) else None
+    response = problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.wait)
+        tell(response, error.standings)
+    return response
 
 
 def _invalid(error: ValidationError) -> HttpResponse:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from claims.formats.data_feed import END, HEAD, item
+from claims.formats.data_feed import data_feed
+from claims.formats.document import Json
 from claims.formats.flat import COLUMNS, Cell, Told, plain, row
 from claims.formats.spreadsheet import lines
 from claims.models.review import ReviewQuerySet
@@ -34,9 +35,9 @@ class Asked:
             self.say(count)
 
 
-def page_of(site: str, slug: str) -> str:
-    """The address of a claim's page in the language of the house, which has no prefix."""
-    with override(settings.LANGUAGE_CODE):
+def page_of(site: str, slug: str, language: str = "") -> str:
+    """The address of a claim's page in a language of the site, else in that of the house, which has no prefix."""
+    with override(language or settings.LANGUAGE_CODE):
         return site + reverse("claim", args=[slug])
 
 
@@ -63,16 +64,26 @@ def csv(asked: Asked) -> Iterator[bytes]:
 
 
 def claimreview(asked: Asked) -> Iterator[bytes]:
-    """Yield a schema.org DataFeed of all checks."""
-    front = HEAD | {"name": settings.SITE_NAME, "url": f"{asked.site}/"}
+    """Yield the DataFeed of all checks as one page, element by element."""
+
+    def feed(*faces: Json) -> Json:
+        return data_feed(
+            faces,
+            url=asked.site + reverse("claim-reviews"),
+            address=lambda slug, code: page_of(asked.site, slug, code),
+            site=asked.site,
+            publisher=settings.SITE_NAME,
+            licence=settings.DATA_LICENSE,
+        )
+
+    front = {name: value for name, value in feed().items() if name != "dataFeedElement"}
     yield f'{_written(front)[:-1]},"dataFeedElement":['.encode()
     between = "\n"
     for told in asked.told():
-        with override(settings.LANGUAGE_CODE):
-            said = _written(item(told, site=asked.site, publisher=settings.SITE_NAME))
-        yield (between + said).encode()
+        (element,) = feed(told.face)["dataFeedElement"]
+        yield (between + _written(element)).encode()
         between = ",\n"
-    yield END.encode()
+    yield b"\n]}\n"
 
 
 def _written(value: object) -> str:

@@ -17,6 +17,7 @@ from .house_profile import HouseProfile
 from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
+from .kept_answer import KeptAnswer
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
@@ -70,6 +71,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JobFailure",
+    "KeptAnswer",
     "Moment",
     "Notification",
     "PersonGroup",

@@ -109,9 +109,9 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         """Reviews whose evidence uses a source."""
         return self.filter(source_ids__contains=[source])
 
-    def rated(self, rating: str) -> Self:
-        """Reviews with a rating."""
-        return self.filter(rating_slug=rating)
+    def rated(self, *ratings: str) -> Self:
+        """Reviews with one of these ratings."""
+        return self.filter(rating_slug__in=ratings)
 
     def on_scale(self, scale: str) -> Self:
         """Reviews whose rating is of a scale."""

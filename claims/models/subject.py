@@ -22,6 +22,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Subjects of one kind by name."""
         return self.filter(kind=kind).order_by("name", "slug")
 
+    def per_kind(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
+
     def most_reviewed_topics(self) -> Self:
         """Topics, those with the most reviews first."""
         return self.filter(kind=SubjectKind.TOPIC).order_by("-reviews", "name", "slug")

@@ -118,6 +118,7 @@ def _names() -> list[str]:
     return [
         settings.SITE_NAME,
         settings.SITE_URL,
+        settings.DATA_LICENSE,
         str(settings.SAMPLE_NOTICE),
         str(get_language()),
         settings.TIME_ZONE,

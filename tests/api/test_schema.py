@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 import schemathesis
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, Phase, given
@@ -72,6 +69,27 @@ class TestSchema:
         for path, operation in operations(schema):
             assert bool(operation.get("security")) == path.startswith("/api/v1/desk/"), path
 
+    def test_the_desk_is_opened_by_a_session_or_a_token(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            if path.startswith("/api/v1/desk/"):
+                assert sorted(name for way in operation["security"] for name in way) == ["session", "token"], path
+
+    def test_each_operation_tells_its_limits(self, schema: dict[str, Any]) -> None:
+        for path, operation in operations(schema):
+            private = path.startswith("/api/v1/desk/")
+            for status, answer in operation["responses"].items():
+                told = {name for name in answer["headers"] if name.startswith("RateLimit")}
+                both = private or status == "429"
+                assert told == ({"RateLimit-Policy", "RateLimit"} if both else {"RateLimit-Policy"}), (path, status)
+            assert "Retry-After" in operation["responses"]["429"]["headers"]
+
+    def test_each_write_takes_a_key(self, schema: dict[str, Any]) -> None:
+        for path, methods in schema["paths"].items():
+            for method, operation in methods.items():
+                names = {parameter["name"] for parameter in operation.get("parameters", [])}
+                assert ("Idempotency-Key" in names) == (method == "post"), path
+                assert method != "post" or {"409", "422"} <= set(operation["responses"])
+
     def test_each_refusal_has_the_one_shape(self, schema: dict[str, Any]) -> None:
         for path, operation in operations(schema):
             for status, answer in operation["responses"].items():
@@ -108,17 +126,6 @@ CHECKS = [
     openapi_checks.response_schema_conformance,
     openapi_checks.response_headers_conformance,
 ]
-
-
-@pytest.fixture
-def site() -> Iterator[Any]:
-    """The site as a web server calls it, in the transaction of the test."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield get_wsgi_application()
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 def test_answers_keep_the_schema_whatever_is_asked(client: Client, site: Any) -> None:

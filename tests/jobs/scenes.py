@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.jobs.mail_digests import last_morning
-from claims.models import Claim, Job, JobFailure, Notification, ReplyRequest, User
+from claims.models import Claim, Job, JobFailure, KeptAnswer, Notification, ReplyRequest, User
 from claims.vocabulary import MailWhen, News, Status
 from tests import make
 
@@ -41,6 +41,16 @@ def sessions() -> dict[str, Any]:
 
 def only_what_is_valid_is_left() -> None:
     assert [session.session_key for session in Session.objects.filter(session_key__in=["old", "new"])] == ["new"]
+
+
+def answers_of_two_days() -> dict[str, Any]:
+    make.kept_answer(asked="a" * 64, hours_ago=25)
+    make.kept_answer(asked="b" * 64, hours_ago=23)
+    return {}
+
+
+def only_the_answer_of_today_is_left() -> None:
+    assert [answer.asked[0] for answer in KeptAnswer.objects.all()] == ["b"]
 
 
 def jobs_that_are_over() -> dict[str, Any]:
@@ -141,6 +151,12 @@ def nothing() -> None:
 
 SCENES = [
     Scene("tidy_sessions", sessions, "SELECT FROM django_session FOR UPDATE", only_what_is_valid_is_left),
+    Scene(
+        "tidy_answers",
+        answers_of_two_days,
+        "SELECT FROM claims_keptanswer FOR UPDATE",
+        only_the_answer_of_today_is_left,
+    ),
     Scene(
         "tidy_jobs",
         jobs_that_are_over,

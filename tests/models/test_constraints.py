@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from claims import desk
 from claims.models import (
+    AccessToken,
     Appearance,
     Article,
     ArticleVersion,
@@ -17,6 +18,7 @@ from claims.models import (
     Claim,
     Evidence,
     Invitation,
+    KeptAnswer,
     Publication,
     PublicationBody,
     PublishedAddress,
@@ -137,6 +139,12 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("invitation_address_is_in_small_letters", Invitation, {"address": "Nina@example.org"}),
     ("invitation_is_accepted_by_a_person", Invitation, {"accepted_at": Now()}),
     ("sign_in_outcome_is_in_the_vocabulary", SignIn, {"outcome": "vanished"}),
+    ("token_has_a_name", AccessToken, {"name": ""}),
+    ("token_ends", AccessToken, {"expiry": None}),
+    ("token_scopes_are_in_the_vocabulary", AccessToken, {"scopes": []}),
+    ("token_is_revoked_by_somebody", AccessToken, {"revoked_at": Now()}),
+    ("kept_answer_is_named_by_digests", KeptAnswer, {"sent": "a body"}),
+    ("kept_answer_is_no_error_of_ours", KeptAnswer, {"status": 500}),
 ]
 
 
@@ -146,6 +154,8 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     make.translation(claim, language="fr"), make.translation(claim)
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
+    make.token()
+    make.kept_answer()
     one = noun._default_manager.order_by("pk").last()
     assert one is not None
 
