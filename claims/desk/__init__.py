@@ -58,7 +58,7 @@ from .translating import (
     write_translation,
 )
 from .triaging import decline, reopen
-from .verifying import Misfit, erased_entries, first_misfit
+from .verifying import Misfit, erased_entries, first_misfit, one_moment, record_tree
 from .waiving import unwaive, waive
 from .webhooks import add_webhook, change_webhook, remove_webhook, replay_delivery, rotate_secret, test_webhook
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
@@ -140,6 +140,7 @@ __all__ = [
     "merge",
     "missing_for_readers",
     "missing_for_review",
+    "one_moment",
     "plan",
     "post",
     "propose_verdict",
@@ -153,6 +154,7 @@ __all__ = [
     "rebuild",
     "record_answer",
     "record_outcome",
+    "record_tree",
     "recuse",
     "refuse_recused",
     "remind_of_reply",
