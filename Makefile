@@ -42,7 +42,7 @@ test: installed-for-development ## run every check and every test, browser inclu
 	@$(PYTHON_HERE) -m scripts.check
 	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist loadfile -rs
 
-audit: installed-for-development ## measure the readers' pages: axe, Nu checker, Lighthouse, weight (needs Node and Java)
+audit: installed-for-development ## measure the readers' pages (axe, Nu checker, Lighthouse, weight) and lint the API's description (needs Node and Java)
 	@$(PYTHON_HERE) -m scripts.audit
 
 screenshots: installed-for-development ## photograph every kind of readers' page into docs/screenshots/

@@ -1,5 +1,6 @@
 """Every setting of the desk, read from the environment once. The README's table lists the same names."""
 
+import ipaddress
 import secrets
 from pathlib import Path
 
@@ -45,7 +46,24 @@ if not ALLOWED_HOSTS:
 # Who we are, as readers see it.
 SITE_NAME = env.str("SITE_NAME", default="The fact-checking desk")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")  # whom the readers of our feeds may ask to be told of news
+DATA_LICENSE = env.str(
+    "DATA_LICENSE", default="" if INSTALLED else "https://creativecommons.org/licenses/by/4.0/"
+)  # under which others may use our checks as ClaimReview
+for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.items():
+    if address and not address.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
+
+# Networks of the house in which receivers of webhooks, and a hub, may lie; all others have public addresses.
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else ["127.0.0.0/8", "::1/128"])
+try:
+    for network in WEBHOOK_NETWORKS:
+        ipaddress.ip_network(network)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_NETWORKS must name networks, separated by commas: 10.2.0.0/16. {error}."
+    ) from error
 
 # The house
 INSTALLED_APPS = [
@@ -121,11 +139,12 @@ STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=10_000)
 if STATEMENT_TIMEOUT_MS:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = f"-c statement_timeout={STATEMENT_TIMEOUT_MS}"
 
-# Memories of each process. What readers ask for fills only the second: it cannot push out the counts of tries.
+# Memories of each process. What readers ask for fills only the later ones: it cannot push out the counts of tries.
 MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": MEMORY, "OPTIONS": {"MAX_ENTRIES": 10_000}},
     "pages": {"BACKEND": MEMORY, "LOCATION": "pages"},
+    "readers": {"BACKEND": MEMORY, "LOCATION": "readers", "OPTIONS": {"MAX_ENTRIES": 10_000}},
 }
 
 # The desk's own history is written by triggers, with the person who acted beside each change.
@@ -287,14 +306,16 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|v1alpha1/claims:|\$discovery/rest$)"
+CORS_URLS_REGEX = (
+    r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
+)
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = [
-    *("accept", "content-type", "if-none-match"),
+    *("accept", "content-type", "if-none-match", "prefer"),
     *("x-goog-api-client", "x-goog-api-key", "x-http-method-override"),  # of Google's clients
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Link"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -307,12 +328,46 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "claims.api.errors.answer",
     "UNICODE_JSON": True,
 }
+# How often the API is asked in a minute at most; 0 is as often as anybody likes.
+API_LIMIT_READERS = env.int("API_LIMIT_READERS", default=600)
+API_LIMIT_DESK = env.int("API_LIMIT_DESK", default=300)
+API_LIMIT_WRITES = env.int("API_LIMIT_WRITES", default=120)
+API_LIMIT_WORTHLESS_TOKENS = 30  # from one network address
+if min(API_LIMIT_READERS, API_LIMIT_DESK, API_LIMIT_WRITES) < 0:
+    raise ImproperlyConfigured(
+        "API_LIMIT_READERS, API_LIMIT_DESK and API_LIMIT_WRITES are 0 or more requests a minute."
+    )
 MIGRATION_MODULES = {"knox": None}  # its own table of tokens is replaced by ours
 KNOX_TOKEN_MODEL = "claims.AccessToken"  # noqa: S105 (the name of a table)
 REST_KNOX = {"TOKEN_MODEL": KNOX_TOKEN_MODEL, "AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "fcd_"}
+API_PARTS = {
+    "articles": "Where claims were made.",
+    "claims": "Claims that were checked, each with its whole history.",
+    "corrections": "What readers were told was wrong.",
+    "desk": "For those who work here: drafts, evidence and every act on them.",
+    "impact": "Corrections that we asked others for, and what came of them.",
+    "ratings": "The scales by which claims are judged.",
+    "root": "What there is to read.",
+    "sources": "What checks stand on.",
+    "speakers": "Who makes claims.",
+    "topics": "What claims are about.",
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",
+    "DESCRIPTION": (
+        "Claims, sources for and against them, and verdicts, as readers see them; and the desk that writes them.\n\n"
+        "Reading needs no key. The desk needs a session of the site or a token of somebody's "
+        "(`Authorization: Bearer …`), and every change of a row names the version that it was made from (`If-Match`). "
+        "Every refusal has one shape: a code for machines, a sentence for people, and the fields at fault."
+    ),
+    "SERVERS": [{"url": "/", "description": "This site."}],
+    "TAGS": [{"name": name, "description": said} for name, said in API_PARTS.items()],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.everywhere.tell",
+        "claims.api.finishing.finished",
+    ],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "ENUM_NAME_OVERRIDES": {
@@ -335,6 +390,9 @@ SPECTACULAR_SETTINGS = {
         )
     },
 }
+
+# Assistants: a process of its own, `manage.py mcp`, lets them search and read the record
+MCP = env.bool("MCP", default=False)
 
 # Logs: one JSON object a line, with the id of the request
 LOGGING = {
@@ -359,6 +417,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "CRITICAL"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "mcp": {"level": "WARNING"},  # each question has its line from claims/assistants/
         "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

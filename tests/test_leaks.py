@@ -24,6 +24,7 @@ from claims.models import (
     CorrectionRequest,
     Evidence,
     HousePage,
+    Publication,
     Rating,
     RatingScale,
     ReplyRequest,
@@ -75,8 +76,13 @@ class Scene:
             "source": source.public_id,
             "token": stop_token(make.writer()),
             "kind": make.in_force("methodology").kind,
+            "entry": str(Publication.objects.of(self.claim.public_id)[0].number),
         }
-        self.merged_words = self.shown | {"claim": self.merged.slug, "id": self.merged.public_id}
+        self.merged_words = self.shown | {
+            "claim": self.merged.slug,
+            "id": self.merged.public_id,
+            "entry": str(Publication.objects.of(self.merged.public_id)[0].number),
+        }
         self._hide()
         self._judge()
         self._rewrite()
@@ -221,10 +227,11 @@ def filled(route: str, words: dict[str, str]) -> str:
         "year": str(timezone.localdate().year),
         "month": str(timezone.localdate().month),
         "kind": words["kind"],
+        "number": words.get("entry", "1"),
         "tag": "older",  # of a picture: leads to the newest one, if there is any
         "page": words.get("markup", words["id"]),  # of Google's API
     }
-    if route.removeprefix("ar/").startswith("about/"):
+    if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]
@@ -270,6 +277,8 @@ class TestEveryPublicUrl:
                         f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
+                        f"“{CANARY}, true”",
+                        f"«{CANARY}, true»",
                         f'value="{CANARY}"',
                     ]
                     assert CANARY not in without(said, asked), url
@@ -292,6 +301,8 @@ class TestEveryPublicUrl:
         for address in ("about/methodology/", "about/methodology/versions/1/", "about/methodology/versions/1.md"):
             assert "We check what was said." in said_by(Client().get(f"/{address}")), address
         assert "El crimen se ha triplicado." in said_by(Client().get(f"/es/claims/{scene.claim.slug}/"))
+        for address in (f"entries/{scene.shown['entry']}/", "timegate/", "timemap/"):
+            assert "memento" in said_by(Client().get(f"/claims/{scene.claim.slug}/{address}")), address
         for address in ("/corrections/", "/corrections/feed/", "/api/v1/corrections/"):
             assert "It doubled." in said_by(Client().get(address)), address
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from claims import desk
 from claims.errors import Refused
-from claims.models import Invitation
+from claims.models import AccessToken, Invitation
 
 from .forms import AcceptForm
 from .second_factor import Unproved, has_second_factor
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "has_second_factor": has_second_factor(request.user),
         "sessions": UserSession.objects.filter(user=request.user).count(),
+        "tokens": AccessToken.objects.filter(user=request.user).good().count(),
     }
     return render(request, "account/home.html", shown)
 

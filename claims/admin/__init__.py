@@ -24,8 +24,11 @@ from . import (
     speaker,
     standard,
     statistics,
+    tokens,
     topic,
     user,
+    webhook,
+    webhook_delivery,
 )
 
 __all__ = [
@@ -52,6 +55,9 @@ __all__ = [
     "speaker",
     "standard",
     "statistics",
+    "tokens",
     "topic",
     "user",
+    "webhook",
+    "webhook_delivery",
 ]

@@ -39,7 +39,7 @@ SECTIONS = [
         gettext_lazy("The house"),
         [
             *("HousePage", "HouseProfile", "RatingScale", "Standard"),
-            *("User", "Group", "Invitation", "SignIn", "Recusal", "Job"),
+            *("User", "Group", "Invitation", "SignIn", "Recusal", "Job", "Webhook"),
         ],
     ),
 ]

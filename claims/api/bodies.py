@@ -66,7 +66,18 @@ class Body(s.Serializer):
             known = ", ".join(self.fields) or _("none")
             sentence = _("there is no such field here; these are: %(known)s") % {"known": known}
             raise ValidationError({shortened(name): [sentence] for name in unknown})
+        if isinstance(data, dict) and (faults := dict(self._no_texts(data))):
+            raise ValidationError(faults)
         return super().to_internal_value(data)
+
+    def _no_texts(self, data: Any) -> Iterator[tuple[str, list[str]]]:
+        """Yield what is a number where the schema has a text; the framework would write it out as one."""
+        for name, given in data.items():
+            field = self.fields[name]
+            texts = given if isinstance(field, s.ListField) and isinstance(given, list) else [given]
+            kind = field.child if isinstance(field, s.ListField) else field
+            if isinstance(kind, s.CharField) and any(isinstance(text, int | float) for text in texts):
+                yield name, [_("write it as a text, between quotation marks")]
 
 
 class Day(s.DateField):

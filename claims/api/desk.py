@@ -1,6 +1,6 @@
 """The private side: claims as the desk holds them, and its acts. It needs a login, and nothing of it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -10,18 +10,16 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import desk
 from claims.accounts.second_factor import insist_on_second_factor
-from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
-from claims.vocabulary import Permission, Status, TokenScope
+from claims.vocabulary import Permission, TokenScope
 
-from . import shapes
 from .bodies import (
     Body,
     CleanJSONParser,
@@ -33,26 +31,19 @@ from .bodies import (
     SendBackBody,
     VerdictBody,
 )
-from .desk_state import DeskClaim, DeskSummary, state, summary
+from .desk_state import DeskClaim, state
 from .errors import faulty
-from .paging import CURSOR, Order, page_of, page_size
-from .parameters import Parameter, asked, one_of, shortened
+from .limits import DESK, WRITES, Standing, asker, count, tell
+from .once import done_once, is_named
+from .parameters import shortened
 from .schema import refusals
 from .tokens import TokenLogin, WithinScope
 from .versions import etag, named_version
 
-NEWEST_FIRST = Order("newest", ("pk",), descending=True)
-STATUS = Parameter(
-    "status",
-    one_of(Status.values),
-    gettext_lazy("Claims that stand there."),
-    {"type": "string", "enum": Status.values},
-)
-LISTING = (STATUS, CURSOR, page_size(50))
 ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200])
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string", "pattern": '^"v[0-9]{1,9}"$'},
+    {"type": "string", "pattern": r'^"v[0-9]{1,9}(\.[0-9a-f]{12})?"$'},
     OpenApiParameter.HEADER,
     required=True,
     description=gettext_lazy("The ETag of the claim as you saw it. When somebody changed it since, nothing is done."),
@@ -73,10 +64,6 @@ class Login(SessionAuthentication):
         insist_on_second_factor(request._request)
         return super().authenticate(request)
 
-    def authenticate_header(self, request: Request) -> str:
-        """What a stranger is answered with 401: log in."""
-        return 'Session realm="desk"'
-
 
 class DeskView(APIView):
     """A private address."""
@@ -85,10 +72,30 @@ class DeskView(APIView):
     permission_classes = (IsAuthenticated, WithinScope)
     parser_classes = (CleanJSONParser,)
     metadata_class = None
+    standings: Collection[Standing] = ()  # with the limits that hold for whoever asks
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever may come in; what is named by a key is then done once."""
+        named = is_named(request)
+        if named:
+            _read = request.body  # while it is whole
+        super().initial(request, *args, **kwargs)
+        if named and (do := getattr(self, "post", None)):
+            vars(self)["post"] = done_once(self, do)  # which the framework calls next
+
+    def perform_authentication(self, request: Request) -> None:
+        """Find out who asks, and how often they did."""
+        super().perform_authentication(request)
+        self.standings = count(asker(request), *([DESK] if request.method in SAFE_METHODS else [DESK, WRITES]))
+
+    def get_authenticate_header(self, request: Request) -> str:
+        """What a stranger is answered with 401: show a token (RFC 6750, 3)."""
+        return 'Bearer realm="desk"'
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)
         final["Cache-Control"] = "private, no-store"
+        tell(final, self.standings)
         return final
 
     @property
@@ -108,40 +115,6 @@ class DeskView(APIView):
         claim = self.claim(public_id)
         held = state(self.request, claim, reader=self.person)
         return Response(held, headers={"ETag": etag(claim, reader=self.person)})
-
-
-class DeskClaimList(DeskView):
-    @extend_schema(
-        operation_id="desk_claims_list",
-        summary=gettext_lazy("Claims on the desk, newest first"),
-        parameters=[parameter.documented() for parameter in LISTING],
-        responses={200: shapes.page("DeskClaimPage", DeskSummary), **refusals(400, 401, 403)},
-    )
-    def get(self, request: Request) -> Response:
-        """A page of the desk's claims."""
-        if not self.person.has_perm(Permission.WORK):
-            raise NotAllowed(_("The desk was not shown"), _("your group does not have the right to see it"))
-        wanted = asked(request, LISTING)
-        claims = Claim.objects.for_the_desk()
-        if "status" in wanted:
-            claims = claims.in_state(wanted["status"])
-        size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
-        page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        blind = Claim.objects.hidden_from(self.person)
-        results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
-        return Response({"next": page.next, "previous": page.previous, "results": results})
-
-
-class DeskClaimDetail(DeskView):
-    @extend_schema(
-        operation_id="desk_claims_read",
-        summary=gettext_lazy("One claim as the desk holds it"),
-        parameters=[ETAG],
-        responses={200: DeskClaim, **refusals(401, 404)},
-    )
-    def get(self, request: Request, public_id: str) -> Response:
-        """All that the desk holds of it."""
-        return self.state(public_id)
 
 
 class ActView(DeskView):

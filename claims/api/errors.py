@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
@@ -13,6 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, ValidationError
 
 from claims.errors import Invalid, Refused
+from claims.models import broken_rule
+
+from .limits import TooMany, tell
 
 Fields = Mapping[str, list[str]]
 
@@ -25,10 +28,19 @@ STATUS = {
     "withdrawn": 410,
     "stale": 412,
     "too_large": 413,
+    "idempotency_key_reused": 422,
     "version_required": 428,
+    "too_many": 429,
 }
 CODES = {"permission_denied": "not_allowed", "parse_error": "malformed"}
 TOO_SLOW = "57014"  # the SQLSTATE of a query that ran into statement_timeout
+
+
+# What a view may raise, and is answered as below.
+FORESEEN = (
+    *(Refused, APIException, Http404, ObjectDoesNotExist),
+    *(RequestDataTooBig, BadRequest, SuspiciousOperation, MultiPartParserError),
+)
 
 
 class VersionRequired(Refused):
@@ -65,8 +77,7 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """The answer to a refusal; None for an error that nobody foresaw."""
     match error:
         case Refused():
-            fields = error.fields if isinstance(error, Invalid) else None
-            return problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+            return _refused(error)
         case ValidationError():
             return _invalid(error)
         case APIException():
@@ -77,9 +88,26 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
             return problem(413, "too_large", _("The body of the request is longer than we read."))
         case BadRequest() | SuspiciousOperation() | MultiPartParserError():
             return problem(400, "malformed", _("The request cannot be read: %(why)s") % {"why": error})
-        case OperationalError() if getattr(error.__cause__, "sqlstate", None) == TOO_SLOW:
-            return problem(503, "too_slow", _("This took too long. Ask for less: more filters, fewer words."))
+        case DatabaseError():
+            return _of_the_database(error)
     return None
+
+
+def _of_the_database(error: DatabaseError) -> HttpResponse | None:
+    if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) == TOO_SLOW:
+        return problem(503, "too_slow", _("This took too long. Ask for less: more filters, fewer words."))
+    if isinstance(error, IntegrityError | DataError):
+        return problem(409, "refused", _("Nothing was changed: %(why)s") % {"why": broken_rule(error)})
+    return None
+
+
+def _refused(error: Refused) -> HttpResponse:
+    fields = error.fields if isinstance(error, Invalid) else None
+    response = problem(STATUS.get(error.code, 409), error.code, str(error), fields)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.wait)
+        tell(response, error.standings)
+    return response
 
 
 def _invalid(error: ValidationError) -> HttpResponse:
@@ -92,13 +120,13 @@ def _invalid(error: ValidationError) -> HttpResponse:
 
 
 def _flat(path: str, detail: Any) -> Iterator[tuple[str, str]]:
-    """Yield each sentence with the path of its field: `conflicts.2`."""
+    """Yield each sentence with the path of its field: `conflicts.2`, `appearances.0.exact`."""
     if isinstance(detail, Mapping):
         for key, part in detail.items():
             yield from _flat(path if key == "non_field_errors" else f"{path}.{key}".lstrip("."), part)
     elif isinstance(detail, list):
-        for part in detail:
-            yield from _flat(path, part)
+        for place, part in enumerate(detail):
+            yield from _flat(f"{path}.{place}" if isinstance(part, Mapping) else path, part)
     else:
         yield path, str(detail)
 

@@ -1,12 +1,14 @@
 """Addresses in answers: whole, and of this site."""
 
 from functools import cache
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 MARK = "0-0-0"
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 @cache
@@ -33,3 +35,18 @@ def with_query(request: HttpRequest, **changed: str) -> str:
     for name, value in changed.items():
         query[name] = value
     return f"{site(request)}{request.path}?{query.urlencode()}"
+
+
+def path_here(request: HttpRequest, address: str) -> str:
+    """The path of an address of this site, by http or https; empty for every other address."""
+    try:
+        there, here = urlsplit(address), urlsplit(site(request))
+        known = there.scheme in USUAL_PORTS and "@" not in there.netloc and _place(there) == _place(here)
+    except ValueError:  # brackets that hold no address, a port that is no number
+        return ""
+    return unquote(there.path) if known else ""
+
+
+def _place(address: SplitResult) -> tuple[str | None, int | None]:
+    """The host, and the port where it is not the usual one."""
+    return address.hostname, None if address.port == USUAL_PORTS[address.scheme] else address.port

@@ -40,11 +40,24 @@ class Parameter:
 
 def asked(request: HttpRequest, known: Sequence[Parameter]) -> dict[str, Any]:
     """The values of a query by their names; Invalid with every fault when any of it is not understood."""
-    query = QueryDict(request.META.get("QUERY_STRING", ""), encoding="utf-8")
+    return _values(_query(request), known)
+
+
+def asked_among_others(request: HttpRequest, known: Sequence[Parameter]) -> dict[str, Any]:
+    """The same for a standard whose clients add parameters of their own, and send some without a value."""
+    names = {parameter.name for parameter in known}
+    return _values([(name, given) for name, given in _query(request) if name in names and any(given)], known)
+
+
+def _query(request: HttpRequest) -> Iterable[tuple[str, list[str]]]:
+    return QueryDict(request.META.get("QUERY_STRING", ""), encoding="utf-8").lists()
+
+
+def _values(query: Iterable[tuple[str, list[str]]], known: Sequence[Parameter]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     readers = {parameter.name: parameter.read for parameter in known}
-    for name, given in query.lists():
+    for name, given in query:
         try:
             values[name] = _one(name, given, readers)
         except ValueError as fault:

@@ -14,6 +14,7 @@ from claims.errors import Refused
 
 from .caching import fresh
 from .errors import answer, problem
+from .limits import count_reader, tell_readers
 from .paging import Page
 from .parameters import Parameter, asked
 
@@ -40,13 +41,24 @@ class PublicRead(APIView):
             refusal = problem(405, "method_not_allowed", _("This address can only be read."))
             refusal["Allow"] = READS
             return refusal
+        response = self._answer(request, kwargs)
+        tell_readers(response)
+        return response
+
+    def _answer(self, request: HttpRequest, named: Asked) -> HttpResponse:
+        """The answer, refusals included."""
         try:
-            return self.read(request, {**kwargs, **asked(request, self.parameters)})
+            count_reader(request)
+            return self.read(request, {**named, **self.asks(request)})
         except (Refused, Http404, SuspiciousOperation, OperationalError) as error:
             refused = answer(error, {})
             if refused is None:
                 raise
             return refused
+
+    def asks(self, request: HttpRequest) -> Asked:
+        """What the query asks for; what is not known is refused."""
+        return asked(request, self.parameters)
 
     def read(self, request: HttpRequest, asked: Asked) -> HttpResponse:
         """The answer to a GET, with what its path and its query ask for."""

@@ -25,9 +25,10 @@ IF_NONE_MATCH = OpenApiParameter(
 MEANINGS = {
     301: gettext_lazy("It was merged into another claim, whose address is in the header “Location”."),
     400: gettext_lazy("Something that was asked or sent is not understood."),
-    401: gettext_lazy("Log in first."),
+    401: gettext_lazy("Log in first, or show a token that is good."),
     403: gettext_lazy(
-        "Your group does not have the right to do this, your second factor is asked for, or the CSRF token is missing."
+        "Your group does not have the right to do this, your token does not have the scope,"
+        " your second factor is asked for, or the CSRF token is missing."
     ),
     404: gettext_lazy("There is nothing at this address that you may read."),
     409: gettext_lazy("The claim does not stand where this can be done, or something is missing."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
+from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -13,9 +14,21 @@ from claims.errors import NotAllowed
 from claims.models import AccessToken, User
 from claims.vocabulary import TokenScope
 
+from .limits import WORTHLESS_TOKENS, count, look, network_of
+
 
 class TokenLogin(TokenAuthentication):
     """A token of somebody of the desk: neither expired nor revoked, and its person active."""
+
+    def authenticate(self, request: Request) -> tuple[User, AccessToken] | None:
+        """Who shows a token; a network that showed many worthless ones is not let try another for a while."""
+        if get_authorization_header(request)[:7].lower() == b"bearer ":
+            look(network_of(request), WORTHLESS_TOKENS)
+        try:
+            return super().authenticate(request)
+        except AuthenticationFailed:
+            count(network_of(request), WORTHLESS_TOKENS)
+            raise
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, AccessToken]:
         """The person and the token; one that cannot be text is as worthless as any other."""

@@ -16,12 +16,14 @@ from claims.errors import Invalid
 from claims.formats.canonical import canonical, instant
 from claims.formats.redaction import SHORTEST, Redaction, Words
 from claims.models import (
+    AccessToken,
     ArticleVersion,
     Claim,
     Embargo,
     ErasedEntry,
     Erasure,
     Invitation,
+    KeptAnswer,
     Notification,
     Presence,
     Publication,
@@ -182,7 +184,7 @@ def _empty(person: User) -> None:
     end_sessions(person)
     for traces in (Notification.objects.filter(person=person), Presence.objects.filter(person=person)):
         traces.delete()
-    for keys in (EmailAddress, Authenticator, UserSession, SocialAccount):
+    for keys in (EmailAddress, Authenticator, UserSession, SocialAccount, AccessToken):
         keys.objects.filter(user=person).delete()
 
 
@@ -192,6 +194,7 @@ def _erase(note: Erasure, words: Words, scope: Scope, *, bylines: dict[str, str]
     if (left := next(places(words, scope), None)) is not None:
         raise Invalid(_("Nothing was erased"), _("it still stands in %(where)s") % {"where": left.noun._meta.label})
     _open("")
+    KeptAnswer.objects.all().delete()  # any of them may hold the words
     newest = {entry.claim_id: entry for entry in Publication.objects.in_order().filter(claim__in=_claims(changed))}
     show_again(newest.values())
 

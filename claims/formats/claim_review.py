@@ -10,6 +10,7 @@ from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 from .document import steps
 from .organisation import identity
 from .rating_words import label
+from .timeline import in_time
 
 Json = dict[str, Any]
 
@@ -17,10 +18,11 @@ Json = dict[str, Any]
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def claim_review(document: Json, *, url: str, site: str, publisher: str) -> Json:
+def claim_review(document: Json, *, url: str, site: str, publisher: str, licence: str = "") -> Json:
     """The ClaimReview of a public document that has a verdict; `url` is the page that it stands on.
 
-    Only what the document holds is told: what is not known is left out.
+    Only what the document holds is told: what is not known is left out. `licence` is the address of the licence
+    under which others may use it.
     """
     record, verdict = document["record"], document["verdict"]
     corrections = [_correction(entry) for entry in (*document["history"], record) if _is_told(entry)]
@@ -36,6 +38,8 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str) -> Json
         "itemReviewed": _claim(document["appearances"]),
         "reviewRating": _rating(verdict),
         **({"correction": corrections} if corrections else {}),
+        "citation": [_source(source) for source in _sources(document["evidence"])],
+        **({"license": licence} if licence else {}),
     }
 
 
@@ -46,16 +50,19 @@ def made_on(document: Json) -> str:
 
 
 def _claim(appearances: list[Json]) -> Json:
-    """The claim as it was made: the first one who made it, that day, and each place that can be read."""
-    made = next((appearance for appearance in appearances if appearance["speaker"]), None)
-    first = made or next(iter(appearances), None)
-    said_on = first and (first["said_on"] or first["article"]["published_on"])
-    return {
-        "@type": "Claim",
-        **({"author": _speaker(made["speaker"])} if made else {}),
-        **({"datePublished": said_on} if said_on else {}),
-        "appearance": [_work(article) for article in _once(appearances)],
-    }
+    """The claim as it was made: by whom first, as far as is known, and when; each place in which it can be read."""
+    said = in_time(appearances)
+    maker = next((appearance for appearance in said if appearance["speaker"]), next(iter(said), None))
+    works = list({a["article"]["slug"]: _work(a["article"]) for a in said}.values())
+    first = works[0] if works and (len(works) == 1 or said[0]["on"]) else None
+    told: Json = {"@type": "Claim"}
+    if maker and maker["speaker"]:
+        told["author"] = _speaker(maker["speaker"])
+    if maker and maker["on"]:
+        told["datePublished"] = maker["on"]
+    if first:
+        told["firstAppearance"] = first
+    return told | {"appearance": works}
 
 
 def _speaker(speaker: Json) -> Json:
@@ -64,19 +71,39 @@ def _speaker(speaker: Json) -> Json:
     return {"@type": "Person" if person else "Organization", "name": speaker["name"], **known}
 
 
-def _once(appearances: list[Json]) -> list[Json]:
-    return list({a["article"]["slug"]: a["article"] for a in appearances}.values())
-
-
 def _work(article: Json) -> Json:
-    publisher = {"publisher": {"@type": "Organization", "name": article["publisher"]}} if article["publisher"] else {}
-    known = {"url": article["url"], "datePublished": article["published_on"]}
-    return {
-        "@type": "CreativeWork",
+    known = {
         "headline": article["title"],
-        **{name: value for name, value in known.items() if value},
-        **publisher,
+        "url": article["url"],
+        "datePublished": article["published_on"],
+        "inLanguage": article["language"],
+        "publisher": _publisher(article["publisher"], article["publisher_url"]),
     }
+    return {"@type": "CreativeWork", **_known(known)}
+
+
+def _sources(evidence: list[Json]) -> list[Json]:
+    return list({piece["source"]["id"]: piece["source"] for piece in evidence}.values())
+
+
+def _source(source: Json) -> Json:
+    known = {
+        "name": source["title"],
+        "url": source["url"],
+        "datePublished": source["published_on"],
+        "inLanguage": source["language"],
+        "publisher": _publisher(source["original_publisher"] or source["publisher"]),
+        "archivedAt": [capture["url"] for capture in source["captures"]],
+    }
+    return {"@type": "CreativeWork", **_known(known)}
+
+
+def _publisher(name: str, url: str = "") -> Json:
+    return {"@type": "Organization", **_known({"name": name, "url": url})} if name else {}
+
+
+def _known(told: Json) -> Json:
+    return {name: value for name, value in told.items() if value}
 
 
 def _rating(verdict: Json) -> Json:

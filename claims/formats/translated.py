@@ -42,6 +42,13 @@ def in_language(document: Json, language: str) -> Reading:
     return Reading(plain, original, original, None, is_outdated=outdated)
 
 
+def dated(reading: Reading) -> Json:
+    """The face of a check, as old as the newest of its words: a translation may be younger than what it translates."""
+    record, translation = reading.face["record"], reading.translation or {}
+    changed_at = max(record["published_at"], translation.get("published_at", ""))
+    return reading.face | {"record": record | {"published_at": changed_at}}
+
+
 def read_as(document: Json, language: str) -> str:
     """The tag of the words that readers of a language are shown; empty where none are in it."""
     original: str = document["claim"]["language"]

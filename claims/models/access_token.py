@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -32,6 +33,7 @@ class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
 class AccessToken(AbstractAuthToken):
     """What a program shows to act for somebody: kept as a digest (SHA-512), for some time, with a few rights."""
 
+    public_id = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)  # names it, and opens nothing
     name = models.CharField(_("name"), max_length=80, help_text=_("Which program uses it: “Night import”."))
     scopes = ArrayField(models.CharField(max_length=10, choices=TokenScope), verbose_name=_("rights"))
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
@@ -66,6 +68,11 @@ class AccessToken(AbstractAuthToken):
     def is_good(self) -> bool:
         """Whether it opens the door now."""
         return self.revoked_at is None and self.expiry is not None and self.expiry > timezone.now()
+
+    @property
+    def rights(self) -> list[str]:
+        """What it may be used for, in words."""
+        return [str(TokenScope(scope).label) for scope in self.scopes]
 
     def allows(self, scope: str) -> bool:
         """Whether it may be used for this."""

@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
@@ -29,6 +30,15 @@ KNOWN_NOW = ("public_id", "slug", "statement", "language", "withdrawn", "moved_t
 LOGGED_ACTS = [Act.CORRECT, Act.WITHDRAW, Act.RESTORE, Act.MERGE]
 
 
+@dataclass(frozen=True)
+class Told:
+    """That readers were told something: the number of the entry, its moment, and whether its document is kept."""
+
+    number: int
+    published_at: datetime
+    kept: bool
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def in_order(self) -> Self:
         """The record from its first entry to its last, with what each said."""
@@ -37,6 +47,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def since(self, moment: datetime) -> Self:
         """Entries written after that moment, newest first."""
         return self.filter(published_at__gte=moment).order_by("-number")
+
+    def latest_moments(self) -> list[datetime]:
+        """When the newest entry was written; empty where there is none."""
+        return list(self.order_by("-number").values_list("published_at", flat=True)[:1])
 
     def notices(self) -> Self:
         """What the log of corrections tells, newest first: corrections, withdrawals, restorations and merges."""
@@ -73,6 +87,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def of(self, claim_id: str) -> Self:
         """What was published of one claim, by its public id, oldest first."""
         return self.filter(claim__public_id=claim_id).in_order()
+
+    def told_of(self, claim_id: str) -> list[Told]:
+        """When readers were told something of one claim, oldest first; without what they were told."""
+        kept = models.ExpressionWrapper(Q(body__text__gt="") & Q(body__isnull=False), models.BooleanField())
+        return [Told(*row) for row in self.of(claim_id).values_list("number", "published_at", kept)]
 
 
 class Publication(models.Model):

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any, Self
@@ -85,6 +86,10 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         """Reviews of claims that appear in an article."""
         return self.filter(article_slugs__contains=[article])
 
+    def in_articles(self, articles: Iterable[str]) -> Self:
+        """Reviews of claims that appear in one of some articles."""
+        return self.filter(article_slugs__overlap=list(articles))
+
     def related_to(self, review: "Review") -> Self:
         """A few others that share an article with this one, else a speaker, else a topic, each newest first.
 
@@ -110,13 +115,13 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         """Reviews whose evidence uses a source."""
         return self.filter(source_ids__contains=[source])
 
+    def rated(self, *ratings: str) -> Self:
+        """Reviews with one of these ratings."""
+        return self.filter(rating_slug__in=ratings)
+
     def mentioning_any(self, *, articles: list[str], sources: list[str]) -> Self:
         """Reviews of claims in one of the articles, or whose evidence uses one of the sources."""
         return self.filter(Q(article_slugs__overlap=articles) | Q(source_ids__overlap=sources))
-
-    def rated(self, rating: str) -> Self:
-        """Reviews with a rating."""
-        return self.filter(rating_slug=rating)
 
     def on_scale(self, scale: str) -> Self:
         """Reviews whose rating is of a scale."""

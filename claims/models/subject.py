@@ -4,7 +4,7 @@ from typing import Self
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.json import KeyTransform
+from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Subjects of one kind by name."""
         return self.filter(kind=kind).order_by("name", "slug")
 
+    def per_kind(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
+
     def at_address(self, spellings: Collection[str]) -> Self:
         """Articles and sources whose address is written in one of these ways."""
         return self.filter(kind__in=CITED, document__url__in=list(spellings))
@@ -40,6 +44,19 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if kind == TopicKind.THEME:
             wanted |= Q(document__kind__isnull=True)
         return self.of_kind(SubjectKind.TOPIC).filter(wanted)
+
+    def known_ratings(self) -> list[str]:
+        """The ratings of all scales, each once, as addresses name them."""
+        scales = self.of_kind(SubjectKind.SCALE).values_list("document", flat=True)
+        return list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
+
+    def with_original(self, spellings: Collection[str]) -> Self:
+        """Articles whose original has one of these addresses, whatever else stands behind it: #part, ?utm_source."""
+        kept = Q(original__in=spellings)
+        for address in spellings:
+            kept |= Q(original__startswith=f"{address}#")
+            kept |= Q(original__startswith=f"{address}{'&' if '?' in address else '?'}utm_")
+        return self.alias(original=KT("document__url")).filter(kept)
 
     def scales_and_topics(self, topics: Collection[str]) -> Self:
         """All scales, and these topics."""

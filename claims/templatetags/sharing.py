@@ -1,6 +1,7 @@
 """What a page tells those who show a link to it (Open Graph, Twitter cards)."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -20,6 +21,7 @@ from claims.formats.sharing import (
 from claims.models import Review
 
 register = template.Library()
+EMBEDDABLE = ("claim", "article")
 HEAD = "claims/_partials/_share_head.html"
 # Open Graph names a language with a country; these are the pairs that the networks know.
 LOCALES = {
@@ -60,11 +62,13 @@ def share_home(context: Context) -> dict[str, Any]:
 
 
 def _head(context: Context, shared: Shared, page: str, *slug: str) -> dict[str, Any]:
-    spoken = languages.spoken()
+    spoken, address = languages.spoken(), context["site_url"] + reverse(page, args=slug)
+    told = f"{context['site_url']}{reverse('oembed')}?{urlencode({'url': address})}"
     return {
         "shared": shared,
         "site_name": context["site_name"],
-        "address": context["site_url"] + reverse(page, args=slug),
+        "address": address,
+        "oembed": told if page in EMBEDDABLE else "",
         "picture": context["site_url"] + reverse(f"{page}-card", args=[*slug, shared.card.tag]),
         "width": share_card.WIDTH,
         "height": share_card.HEIGHT,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims import cldr
 from claims.models import Review
+from claims.models.review import ReviewQuerySet
 
 from .asking import Page, page
 from .caching import answer
@@ -29,14 +30,19 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     """The checks first published in a month, newest first."""
+    begins, ends, reviews = of_month(year, month)
+    found = page(request, reviews.newest().cards())
+    beside = [moment and localtime(moment).date() for moment in Review.objects.public().beside(begins, ends)]
+    shown = [*beside, found.number, found.older, *(review.tag for review in found.rows)]
+    return answer(request, "claims/archive_month.html", lambda: _context(begins.date(), beside, found), shows=shown)
+
+
+def of_month(year: int, month: int) -> tuple[datetime, datetime, ReviewQuerySet]:
+    """When a month begins and ends at the desk, and the checks first published in it; 404 if there is no such month."""
     if not 0 < year < MAXYEAR or not 1 <= month <= 12:
         raise Http404
     begins, ends = _moment(year, month), _moment(year + month // 12, month % 12 + 1)
-    reviews = Review.objects.public()
-    found = page(request, reviews.published_from(begins).published_before(ends).newest().cards())
-    beside = [moment and localtime(moment).date() for moment in reviews.beside(begins, ends)]
-    shown = [*beside, found.number, found.older, *(review.tag for review in found.rows)]
-    return answer(request, "claims/archive_month.html", lambda: _context(begins.date(), beside, found), shows=shown)
+    return begins, ends, Review.objects.public().published_from(begins).published_before(ends)
 
 
 def _moment(year: int, month: int) -> datetime:
@@ -45,6 +51,7 @@ def _moment(year: int, month: int) -> datetime:
 
 def _context(begins: date, beside: list[Any], found: Page) -> Json:
     return {
+        "begins": begins,
         "month": cldr.month(begins),
         "earlier": _link(beside[0]),
         "later": _link(beside[1]),

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,8 +32,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _context(article: Subject, reviews: list[Review], asked: list[str]) -> Json:
     cards = [review.summary_card for review in reviews]
-    choices = _choices(cards, asked)
-    chosen = {choice["rating"]["slug"] for choice in choices if choice["chosen"]}
+    ratings = choices(cards, asked)
+    chosen = {choice["rating"]["slug"] for choice in ratings if choice["chosen"]}
     whole = _marked(article, cards)
     marked = _marked(article, [card for card in cards if card["rating"]["slug"] in chosen]) if chosen else whole
     titled = bool(marked.parts) and marked.parts[0].kind == "title"
@@ -44,13 +45,13 @@ def _context(article: Subject, reviews: list[Review], asked: list[str]) -> Json:
         "body": marked.parts[1:] if titled else marked.parts,
         "more": article.reviews > len(reviews),
         "claims": len(cards),
-        "choices": choices,
+        "choices": ratings,
         "chosen": chosen,
         "asked": asked,
     } | _in_the_text(article, whole, marked)
 
 
-def _choices(cards: list[Json], asked: list[str]) -> list[Json]:
+def choices(cards: list[Json], asked: Sequence[str] = ()) -> list[Json]:
     """The ratings of an article's claims, truest first, each with the address that adds it or takes it away."""
     counted: dict[str, Json] = {}
     for card in cards:

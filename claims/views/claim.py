@@ -16,13 +16,14 @@ from claims.formats.dotplot import dotplot
 from claims.formats.impact import with_days
 from claims.formats.sharing import newest_told
 from claims.formats.timeline import in_time
-from claims.formats.translated import Reading, in_spoken_language
+from claims.formats.translated import Reading, dated, in_spoken_language
 from claims.models import Review
 from claims.models.review import NEAREST
 from claims.text import cited_numbers
 from claims.vocabulary import Stance
 
 from .caching import FRESH, answer
+from .memento import with_timegate
 from .site_address import site_address
 from .tongues import standing_of
 
@@ -34,6 +35,10 @@ EVIDENCE_IN_SHORT = 3
 def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One checked claim, or the notice that stands where it was withdrawn, or the way to the one it was merged into."""
     review = get_object_or_404(Review.objects.readable().faces(), slug=slug)
+    return with_timegate(_as_it_stands(request, review), request, slug)
+
+
+def _as_it_stands(request: HttpRequest, review: Review) -> HttpResponseBase:
     if review.moved_to:
         return moved(review)
     if review.withdrawn:
@@ -77,8 +82,8 @@ def _context(request: HttpRequest, review: Review, related: list[Review]) -> Jso
     return (
         told
         | standing
-        | _finding(reading.face)
-        | _said(reading.face["appearances"])
+        | finding(reading.face)
+        | said(reading.face["appearances"])
         | {
             "newest": newest_told(review.face),
             "related": [_kin(kin, review) for kin in related],
@@ -94,11 +99,11 @@ def _told(review: Review, reading: Reading) -> Json:
     return {"review": review, "claim": face["claim"], "record": face["record"], "history": _history(review)}
 
 
-def _said(appearances: list[Json]) -> Json:
+def said(appearances: list[Json]) -> Json:
     """Where it was said, in time; the first who is known to have said it; and how many places there are beside that."""
-    said = in_time(appearances)
-    maker = next((appearance for appearance in said if appearance["speaker"]), next(iter(said), None))
-    return {"appearances": said, "maker": maker, "elsewhere": len(said) - 1 if said else 0}
+    places = in_time(appearances)
+    maker = next((appearance for appearance in places if appearance["speaker"]), next(iter(places), None))
+    return {"appearances": places, "maker": maker, "elsewhere": len(places) - 1 if places else 0}
 
 
 def _kin(kin: Review, review: Review) -> Json:
@@ -128,24 +133,18 @@ def _citations(request: HttpRequest, reading: Reading) -> dict[str, str]:
     """How to cite the check: by the address that it keeps whatever the site speaks, a translation by its own."""
     with override(get_language() if reading.translation else settings.LANGUAGE_CODE):
         path = reverse("claim", args=[reading.face["claim"]["slug"]])
-    return citations(_dated(reading), url=site_address(request) + path, site=settings.SITE_NAME)
-
-
-def _dated(reading: Reading) -> Json:
-    """The face of a check, as old as the newest of its words: a translation may be younger than what it translates."""
-    record, translation = reading.face["record"], reading.translation or {}
-    changed_at = max(record["published_at"], translation.get("published_at", ""))
-    return reading.face | {"record": record | {"published_at": changed_at}}
+    return citations(dated(reading), url=site_address(request) + path, site=settings.SITE_NAME)
 
 
 def _as_data(request: HttpRequest, reading: Reading) -> str:
     """The check in the words of schema.org and of the page, to stand in it."""
-    face, site = _dated(reading), site_address(request)
+    face, site = dated(reading), site_address(request)
     url = site + reverse("claim", args=[face["claim"]["slug"]])
-    return in_page(claim_review(face, url=url, site=site, publisher=settings.SITE_NAME))
+    house = {"site": site, "publisher": settings.SITE_NAME, "licence": settings.DATA_LICENSE}
+    return in_page(claim_review(face, url=url, **house))
 
 
-def _finding(face: Json) -> Json:
+def finding(face: Json) -> Json:
     """What the desk found: the verdict and all that it stands on."""
     verdict, evidence = face["verdict"], face["evidence"]
     read_as = Counter(piece["source"]["read_as"] for piece in evidence)

@@ -1,30 +1,25 @@
 """The log of corrections, as a page and as a feed."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.formats.changes import shown
+from claims.formats.feed import Item, tag_uri
 from claims.formats.notices import with_changes
 from claims.models import Publication
 from claims.models.publication import PublicationQuerySet
 from claims.vocabulary import Notice
 
 from .asking import one_of, run
-from .caching import answer, answer_with
-from .site_address import site_address
+from .caching import answer
+from .feed import ITEMS_AT_MOST, answer_feed
 
-FEED_SIZE = 30
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that no XML may hold
 Json = dict[str, Any]
 
 
@@ -34,7 +29,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
     kind = one_of(request, "kind", Notice.values)
     found = run(request, _notices(kind).as_told())
     counts = Publication.objects.per_notice()
-    context = {"kind": kind, "run": found, "counts": _counts(counts), "total": sum(counts.values())}
+    context = {
+        "kind": kind,
+        "query": _query(kind),
+        "run": found,
+        "counts": _counts(counts),
+        "total": sum(counts.values()),
+    }
     return answer(
         request,
         "claims/corrections.html",
@@ -44,20 +45,37 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def feed(request: HttpRequest) -> HttpResponseBase:
-    """The newest of them as an Atom feed (RFC 4287)."""
+def feed(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The newest of them as a feed."""
     kind = one_of(request, "kind", Notice.values)
-    rows = list(_notices(kind).as_told()[:FEED_SIZE])
-    return answer_with(
+    rows = list(_notices(kind).as_told()[:ITEMS_AT_MOST])
+    query = _query(kind)
+    return answer_feed(
         request,
-        lambda: _atom(request, kind, rows).encode(),
+        form,
+        lambda site: _items(rows, site),
+        title=_("Corrections"),
+        subtitle=_("What was corrected, withdrawn, restored or merged."),
+        page=reverse("corrections") + query,
+        here=reverse("corrections-feed", kwargs={"form": form}) + query,
         shows=[kind, *_marks(rows)],
-        content_type=Atom1Feed.content_type,
     )
+
+
+@require_safe
+def moved_feed(request: HttpRequest) -> HttpResponseBase:
+    """The way from where one looks for the Atom feed to where it always was."""
+    query = request.META.get("QUERY_STRING", "")
+    there = reverse("corrections-feed", kwargs={"form": "atom"}) + (f"?{query}" if query else "")
+    return HttpResponsePermanentRedirect(there)
 
 
 def _notices(kind: str) -> PublicationQuerySet:
     return Publication.objects.noticed_as(kind) if kind else Publication.objects.notices()
+
+
+def _query(kind: str) -> str:
+    return f"?kind={kind}" if kind else ""
 
 
 def _marks(rows: Iterable[Json]) -> list[str]:
@@ -76,37 +94,16 @@ def _as_shown(rows: list[Json]) -> list[Json]:
     ]
 
 
-def _atom(request: HttpRequest, kind: str, rows: list[Json]) -> str:
-    here = reverse("corrections-feed") + (f"?kind={kind}" if kind else "")
-    site = site_address(request)
-    atom = Atom1Feed(
-        title=_("Corrections – %(site)s") % {"site": settings.SITE_NAME},
-        link=site + reverse("corrections"),
-        description=None,
-        subtitle=_("What was corrected, withdrawn, restored or merged."),
-        language=get_language(),
-        feed_url=site + here,
-        feed_guid=site + here,
-        author_name=settings.SITE_NAME,
-    )
+def _items(rows: list[Json], site: str) -> Iterator[Item]:
     for row in _as_shown(rows):
-        _add(atom, site, row)
-    return atom.writeString("utf-8")
-
-
-def _add(atom: Atom1Feed, site: str, row: Json) -> None:
-    at = row["published_at"]
-    host = site.partition("://")[2].partition(":")[0]
-    atom.add_item(
-        title=_without_bad(f"{row['label']}: {row['statement']}"),
-        link=f"{site}{reverse('claim', args=[row['slug']])}#entry-{row['number']}",
-        description=_without_bad(render_to_string("claims/_partials/_feed_entry.html", {"notice": row})),
-        unique_id=f"tag:{host},{at:%Y-%m-%d}:corrections/{row['number']}",  # RFC 4151
-        pubdate=at,
-        updateddate=at,
-        categories=[row["kind"]],
-    )
-
-
-def _without_bad(text: str) -> str:
-    return NO_XML.sub("\ufffd", text)
+        at = row["published_at"]
+        yield Item(
+            id=tag_uri(site, f"{at:%Y-%m-%d}", f"corrections/{row['number']}"),
+            url=f"{site}{reverse('claim', args=[row['slug']])}#entry-{row['number']}",
+            title=f"{row['label']}: {row['statement']}",
+            html=render_to_string("claims/_partials/_feed_entry.html", {"notice": row}),
+            published_at=at,
+            updated_at=at,
+            summary=row["note"],
+            categories=(row["kind"],),
+        )

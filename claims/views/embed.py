@@ -1,4 +1,4 @@
-"""A check in the pages of others: no script, no cookie, and always as it stands now."""
+"""A check or an article in the pages of others: no script, no cookie, and always as it stands now."""
 
 from typing import Any
 
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from claims.formats.document import steps
 from claims.formats.sharing import first_said, newest_told
 from claims.formats.translated import in_spoken_language
-from claims.models import Review
+from claims.models import Review, Subject
+from claims.vocabulary import SubjectKind
 
+from .article import CLAIMS_AT_MOST, choices
 from .asking import one_of
 from .caching import FRESH, answer
 
@@ -50,6 +52,29 @@ def of_claim(request: HttpRequest, slug: str) -> HttpResponseBase:
     there = HttpResponseRedirect(reverse("embed", args=[review.pk]) + (f"?theme={theme}" if theme else ""))
     patch_cache_control(there, **FRESH)
     return _framed(there)
+
+
+@require_safe
+@xframe_options_exempt
+def article(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One article for a frame: how many of its claims were checked, and how they came out."""
+    theme = one_of(request, "theme", THEMES)
+    subject = get_object_or_404(Subject.objects.public().of_kind(SubjectKind.ARTICLE), slug=slug)
+    reviews = list(Review.objects.public().in_article(slug).newest().cards()[:CLAIMS_AT_MOST])
+    shows = [subject.changed_at, *(review.tag for review in reviews)]
+    return _framed(
+        answer(
+            request,
+            "claims/embed_article.html",
+            lambda: {
+                "theme": theme,
+                "article": subject.document,
+                "claims": len(reviews),
+                "choices": choices([review.summary_card for review in reviews]),
+            },
+            shows=shows,
+        )
+    )
 
 
 def _framed(response: HttpResponseBase) -> HttpResponseBase:

@@ -76,6 +76,16 @@ class Asked:
         """The query part of an address that asks the same."""
         return "?" + urlencode(self.pairs())
 
+    @property
+    def narrowing(self) -> list[tuple[str, str]]:
+        """What leaves fewer checks, as it stands in an address."""
+        return [(name, value) for name, value in self.pairs() if name != "sort"]
+
+    @property
+    def query(self) -> str:
+        """The query part of the address of its feed, which has an order of its own."""
+        return "?" + urlencode(self.narrowing) if self.narrowing else ""
+
     def toggled(self, facet: str, value: str) -> "Asked":
         """The same with a value of a facet, or without it if it was there."""
         now: Any = getattr(self, facet)

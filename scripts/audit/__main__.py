@@ -8,12 +8,13 @@ from pathlib import Path
 from scripts import reader_pages
 from scripts.trial import demo, run_in
 
-from . import barriers, markup, speed, tools, weight
+from . import barriers, description, markup, speed, tools, weight
 
 Faults = list[str]
 CHECKS: dict[str, Callable[[str], Faults]] = {
     "weight of a first visit": weight.faults,
     "Lighthouse": speed.faults,
+    "description of the API": description.faults,
     "Nu checker": markup.faults,
     "axe": barriers.faults,
 }

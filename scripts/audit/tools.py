@@ -1,4 +1,4 @@
-"""The tools that no Python package brings: Node, Java, a browser, Lighthouse and the Nu checker."""
+"""The tools that no Python package brings: Node, Java, a browser, Lighthouse, the Nu checker and Spectral."""
 
 import os
 import shutil
@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 THERE = HERE.parents[1] / ".audit"  # where they are installed
 MODULES = THERE / "node_modules"
 LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
+SPECTRAL = MODULES / "@stoplight" / "spectral-cli" / "dist" / "index.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PACKAGES = {"node": "nodejs", "npm": "npm", "java": "default-jre-headless"}
 
@@ -22,14 +23,14 @@ def install() -> str:
         wanted.append("chromium")
     if wanted and not by_apt(wanted):
         return f"make audit needs these, and could not install them: {', '.join(wanted)}."
-    if not (LIGHTHOUSE.exists() and NU.exists()):
-        print("Installing Lighthouse and the Nu checker.", flush=True)
+    if not all(tool.exists() for tool in (LIGHTHOUSE, NU, SPECTRAL)):
+        print("Installing Lighthouse, the Nu checker and Spectral.", flush=True)
         THERE.mkdir(exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, THERE)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         if subprocess.run(command, cwd=THERE).returncode:
-            return "Lighthouse and the Nu checker could not be installed: see above."
+            return "Lighthouse, the Nu checker and Spectral could not be installed: see above."
     return ""
 
 

@@ -44,6 +44,8 @@ LISTS = [
     "signin",
     "recusal",
     "markuppage",
+    "webhook",
+    "webhookdelivery",
 ]
 
 
@@ -268,6 +270,18 @@ class TestRules:
         assert "Another scale is in use. Retire that one first." in text_of(answer)
         assert not RatingScale.objects.get(pk=second.pk).in_use
 
+    def test_the_values_of_a_scale_run_from_false_to_true(self) -> None:
+        scale = make.scale()
+        client = at_desk(make.administrator())
+        path = address("ratingscale", "change", scale.pk)
+        fields = open_form(client, path)
+        ends = {value: key.removesuffix("slug") for key, value in fields.items() if key.endswith("-slug")}
+
+        answer = client.post(path, fields | {ends["true"] + "value": "1", ends["false"] + "value": "5"})
+
+        assert "The values run the wrong way" in text_of(answer)
+        assert scale.ratings.get(slug="true").value == 5
+
     def test_a_rating_that_verdicts_were_given_cannot_be_removed(self) -> None:
         claim = make.claim_in_review()
         scale = claim.verdict.rating.scale
@@ -372,6 +386,7 @@ def populate(count: int) -> None:
         make.scale(in_use=False)
         make.invitation()
         make.markup_page(markups=[{"claimReviewed": "Crime has tripled."}])
+        make.delivery()
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)

@@ -25,7 +25,7 @@ DEADLINE = datetime.datetime(2026, 5, 5, 17, tzinfo=datetime.UTC)
 class TestRightOfReply:
     def test_it_is_asked_answered_mended_and_removed(self) -> None:
         claim, speaker, editor = make.claim_at(Status.CHECKING), make.speaker(), Desk(make.editor())
-        asked = {"addressee": "The minstry", "speaker": speaker.slug, "asked_at": "2026-05-03T09:30Z"}
+        asked = {"addressee": "The minstry", "speaker": speaker.slug, "asked_at": "2026-05-03T09:30:00Z"}
 
         (request,) = editor.act(claim, "ask-reply", asked).json()["reply_requests"]
         named = {"request": request["request"]}

@@ -41,6 +41,8 @@ class TestEveryScreen:
             "/admin/claims/user/add/",
             "/admin/replies/",
             "/admin/recheck/",
+            "/admin/tokens/",
+            "/admin/tokens/everybody/",
         ],
     )
     def test_nobody_is_kept_out_of_it(self, visit: Visitor, path: str) -> None:

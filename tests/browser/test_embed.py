@@ -2,8 +2,11 @@
 
 import functools
 import http.server
+import json
 import re
 import threading
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 CLAIM = "/claims/more-than-6000-soldiers-from-both-sides-were-killed-in-the/"
 SOLDIERS = "6,000 soldiers from both sides"
+ARTICLE = "/articles/israel-and-azerbaijan-tout-strategic-ties-ahead-of-embassy/"
 WIDTHS = (200, 400, 800)
 PAPER = {"light": "rgb(251, 249, 244)", "dark": "rgb(23, 22, 18)"}
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A blog</title><link rel="icon" href="data:,">
@@ -55,6 +59,19 @@ def cards(demo: str, theme: str) -> str:
         f'<fact-check-card theme="{theme}" claim="{demo}{CLAIM}"><a href="{demo}{CLAIM}">A check</a></fact-check-card>'
         "</div>"
         for width in WIDTHS
+    )
+
+
+def as_wordpress_has_it(address: str, demo: str) -> str:
+    """What WordPress makes of an answer: the frame alone, few of its attributes, its own sandbox and a secret."""
+    asked = urllib.parse.urlencode({"url": address, "maxwidth": 500, "maxheight": 750})
+    with urllib.request.urlopen(f"{demo}/oembed?{asked}") as answer:
+        html = json.load(answer)["html"]
+    kept = " ".join(re.findall(r'\b(?:width|height|frameborder|title)="[^"]*"', html))
+    source = re.findall(r'src="([^"]*)"', html)[0]
+    return (
+        '<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted"'
+        f' src="{source}#?secret=Xx0Yy1Zz2W" data-secret="Xx0Yy1Zz2W" {kept}></iframe>'
     )
 
 
@@ -107,6 +124,27 @@ class TestOnAnotherSite:
 
         expect(page.get_by_role("link", name="A check")).to_be_visible()
         expect(page.locator("iframe")).to_have_count(0)
+
+
+class TestInWordPress:
+    def test_the_frame_of_an_answer_shows_the_check_and_the_article(
+        self, visit: Visitor, demo: str, elsewhere: Publish
+    ) -> None:
+        page = visit("about:blank")
+        complaints = complaints_of(page)
+        frames = [as_wordpress_has_it(f"{demo}{path}", demo) for path in (CLAIM, ARTICLE)]
+
+        page.goto(elsewhere("".join(frames)))
+
+        for number, heading in enumerate((SOLDIERS, "Azerbaijan")):
+            frame = page.locator("iframe").nth(number)
+            inside = frame.content_frame
+            expect(inside.get_by_role("heading").first).to_contain_text(heading)
+            expect(inside.get_by_role("link")).to_be_in_viewport()
+            body = inside.locator("body")
+            assert body.evaluate("document.fonts.ready.then(fonts => [...fonts].some(f => f.status == 'loaded'))")
+            assert body.evaluate("getComputedStyle(document.querySelector('main')).display") == "flex"
+        assert complaints == []
 
 
 class TestEmbeddedCheck:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from extruct.jsonld import JsonLdExtractor
 
 from claims import desk
-from claims.models import Claim
-from tests import make
+from claims.models import Capture, Claim
+from tests import claim_review_rules, make
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site(settings: Any) -> None:
     settings.SITE_URL, settings.SITE_NAME = "https://facts.example.org", "Facts"
+    settings.DATA_LICENSE = ""
 
 
 def block(claim: Claim) -> str:
@@ -35,7 +37,11 @@ class TestClaimReview:
     def test_it_says_what_was_claimed_by_whom_and_how_it_was_rated(self) -> None:
         speaker = make.speaker(name="Eli", url="https://eli.example/")
         version = make.article(
-            url="https://news.example/1", title="A deal", publisher="News", published_on="2023-03-30"
+            url="https://news.example/1",
+            title="A deal",
+            publisher="News",
+            publisher_url="https://news.example/",
+            published_on="2023-03-30",
         )
         claim = make.published(
             statement="Crime has tripled.",
@@ -57,19 +63,20 @@ class TestClaimReview:
             "name": "Facts",
             "url": "https://facts.example.org/",
         }
+        article = {
+            "@type": "CreativeWork",
+            "headline": "A deal",
+            "url": "https://news.example/1",
+            "datePublished": "2023-03-30",
+            "inLanguage": "en",
+            "publisher": {"@type": "Organization", "name": "News", "url": "https://news.example/"},
+        }
         assert review["itemReviewed"] == {
             "@type": "Claim",
             "author": {"@type": "Person", "name": "Eli", "sameAs": "https://eli.example/"},
             "datePublished": "2023-03-30",
-            "appearance": [
-                {
-                    "@type": "CreativeWork",
-                    "headline": "A deal",
-                    "url": "https://news.example/1",
-                    "datePublished": "2023-03-30",
-                    "publisher": {"@type": "Organization", "name": "News"},
-                }
-            ],
+            "firstAppearance": article,
+            "appearance": [article],
         }
         assert review["reviewRating"] == {
             "@type": "Rating",
@@ -102,6 +109,94 @@ class TestClaimReview:
         (correction,) = review["correction"]
         assert (correction["@type"], correction["text"]) == ("CorrectionComment", "Tense.")
         assert review["datePublished"] < correction["datePublished"] < review["dateModified"]
+
+    def test_it_cites_each_source_once_with_its_copies(self) -> None:
+        source = make.source(
+            title="Table 7", publisher="Office", url="https://office.example/7", published_on="2023-03", language="az"
+        )
+        Capture.objects.create(source=source, url="https://archive.example/7", captured_at="2026-01-01T00:00Z")
+        claim = make.claim_in_review(source=source)
+        make.evidence(claim, source=make.source(title="A talk", publisher="Eli", url=""))
+        desk.publish(claim, by=make.editor())
+
+        first, second = data(claim)["citation"]
+
+        assert first == {
+            "@type": "CreativeWork",
+            "name": "Table 7",
+            "url": "https://office.example/7",
+            "datePublished": "2023-03",
+            "inLanguage": "az",
+            "publisher": {"@type": "Organization", "name": "Office"},
+            "archivedAt": ["https://archive.example/7"],
+        }
+        assert (second["name"], "url" in second) == ("A talk", False)
+
+    def test_its_first_appearance_is_the_earliest_that_is_known(self) -> None:
+        claim = make.claim_in_review(version=make.article(title="Later", published_on="2024"))
+        make.appearance(claim, version=make.article(title="Earlier", published_on="2023-03"))
+        make.appearance(claim, version=make.article(title="Undated"))
+        desk.publish(claim, by=make.editor())
+
+        item = data(claim)["itemReviewed"]
+
+        assert item["firstAppearance"]["headline"] == "Earlier"
+        assert [work["headline"] for work in item["appearance"]] == ["Earlier", "Later", "Undated"]
+
+    def test_where_no_date_is_known_none_of_several_is_the_first(self) -> None:
+        claim = make.claim_in_review()
+        make.appearance(claim)
+        desk.publish(claim, by=make.editor())
+
+        item = data(claim)["itemReviewed"]
+
+        assert "firstAppearance" not in item
+        assert len(item["appearance"]) == 2
+
+    def test_it_names_the_licence_of_the_house(self, settings: Any) -> None:
+        claim = make.published()
+        settings.DATA_LICENSE = "https://licence.example/"
+        assert data(claim)["license"] == "https://licence.example/"
+
+        settings.DATA_LICENSE = ""
+        assert "license" not in data(claim)
+
+    def test_extruct_reads_it_and_every_rule_is_kept(self) -> None:
+        claim = make.claim_in_review(
+            statement="</script> “tripled”",
+            slug="hostile",
+            speaker=make.speaker(kind="publication"),
+            source=make.source(),
+        )
+        make.appearance(claim, version=make.article(url="https://news.example/2", published_on="2023"))
+        desk.publish(claim, by=make.editor())
+        make.propose(claim, by=make.writer(), summary="It did not.")
+        desk.correct(claim, by=make.editor(), note="Wrong year.")
+
+        (review,) = JsonLdExtractor().extract(Client().get(f"/claims/{claim.slug}/").content.decode())
+
+        assert review["claimReviewed"] == "</script> “tripled”"
+        assert claim_review_rules.faults_of(review, page=f"https://facts.example.org/claims/{claim.slug}/") == []
+
+    def test_the_rules_find_what_is_wrong(self) -> None:
+        review = data(make.published())
+        page, rating = review["url"], review["reviewRating"]
+        wrong: list[Any] = [
+            {"url": "https://facts.example.org/"},
+            {"reviewRating": rating | {"ratingValue": 0}},
+            {"reviewRating": rating | {"ratingValue": "2"}},
+            {"reviewRating": {"@type": "Rating"}},
+            {"claimReviewed": "False: crime has tripled"},
+            {"datePublished": "yesterday"},
+            {"itemReviewed": review["itemReviewed"] | {"appearance": ["https://news.example/1"]}},
+            {"itemReviewed": review["itemReviewed"] | {"author": {"@type": "Person"}}},
+            {"itemReviewed": review["itemReviewed"] | {"appearance": [{"@type": "CreativeWork", "url": page}]}},
+            {"invented": 1},
+        ]
+
+        assert claim_review_rules.faults_of(review, page=page) == []
+        for change in wrong:
+            assert claim_review_rules.faults_of(review | change, page=page), change
 
     @pytest.mark.parametrize(
         "statement",

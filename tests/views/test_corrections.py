@@ -176,7 +176,7 @@ class TestTheFeed:
         ]
         assert feed.findtext(f"{ATOM}updated") == entries[0].findtext(f"{ATOM}updated")
         assert entries[1].findtext(f"{ATOM}title") == "Factual correction: Crime has <b>tripled</b> & more."
-        assert "It <del>has</del> <ins>did</ins> not." in str(entries[1].findtext(f"{ATOM}summary"))
+        assert "It <del>has</del> <ins>did</ins> not." in str(entries[1].findtext(f"{ATOM}content"))
         link = entries[1].find(f"{ATOM}link")
         assert link is not None
         assert link.get("href") == "https://facts.example.org/claims/crime/#entry-2"

@@ -134,6 +134,50 @@ class TestEmbed:
             embedded(claim, client)
 
 
+class TestArticle:
+    def test_it_says_how_many_claims_were_checked_and_how_they_came_out(self, client: Client) -> None:
+        version = make.article(title="The speech", publisher="The paper", published_on="2023-03")
+        for quote, rating in (("Crime has tripled", "false"), ("Taxes fell", "true"), ("fell", "false")):
+            make.published(version=version, quote=quote, rating=rating)
+
+        page = client.get(f"/embed/articles/{version.article.slug}/")
+
+        assert "The speech The paper, March 2023 3 claims checked" in words(page)
+        assert "Rated True, fifth of fiveTrue 1" in words(page)
+        assert "Rated False, first of fiveFalse 2" in words(page)
+        assert f'<a href="http://testserver/articles/{version.article.slug}/" target="_blank" rel="noopener">' in html(
+            page
+        )
+
+    def test_any_site_may_frame_it_and_nothing_runs_in_it(self, client: Client) -> None:
+        version = make.article()
+        claim = make.published(version=version)
+
+        page = client.get(f"/embed/articles/{version.article.slug}/?theme=dark")
+
+        check = embedded(claim, client)
+        for name in ("Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-Robots-Tag"):
+            assert page[name] == check[name]
+        assert "X-Frame-Options" not in page
+        assert 'data-theme="dark"' in html(page)
+        assert "<script" not in html(page)
+
+    def test_one_without_a_published_claim_has_none(self, client: Client) -> None:
+        version = make.article()
+        make.claim_in_review(version=version)
+        make.scheduled(version=version)
+
+        assert client.get(f"/embed/articles/{version.article.slug}/").status_code == 404
+
+    def test_it_costs_as_much_with_ten_claims_as_with_one(self, client: Client, django_assert_num_queries) -> None:
+        version = make.article()
+        for number in range(10):
+            make.published(version=version)
+            if number in (0, 9):
+                with django_assert_num_queries(2):
+                    client.get(f"/embed/articles/{version.article.slug}/")
+
+
 class TestAddressOfAClaim:
     def test_it_leads_from_the_page_of_the_claim_in_its_language(self, client: Client) -> None:
         claim = make.published()
