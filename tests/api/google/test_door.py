@@ -156,8 +156,21 @@ class TestPartialReplies:
 
     @pytest.mark.parametrize(
         "fields",
-        ["claims/nothing", "claims(", "claims)", "claims(text", ",", "claims//text", "claims/text/x", "claims text"]
-        + ["(" * 3000, "a/" * 900 + "a", "claims" + "(claimReview" * 50, "ä", "claims/"],
+        [
+            "claims/nothing",
+            "claims(",
+            "claims)",
+            "claims(text",
+            ",",
+            "claims//text",
+            "claims/text/x",
+            "claims text",
+            "(" * 3000,
+            "a/" * 900 + "a",
+            "claims" + "(claimReview" * 50,
+            "ä",
+            "claims/",
+        ],
     )
     def test_a_mask_that_cannot_be_meant_is_refused(self, fields: str) -> None:
         assert "fields" in faults_of(Client().get(SEARCH, {**OURS, "fields": fields}))
@@ -207,8 +220,17 @@ class TestHowItIsWritten:
 class TestRefusals:
     @pytest.mark.parametrize(
         "path",
-        ["/v1alpha1", "/v1alpha1/", "/v1alpha1/nothing", "/v1alpha1/claims", "/v1alpha1/claims:search/"]
-        + ["/v1alpha1/pages/", "/v1alpha1/pages/a/b", "/v1alpha1/claims%3Asearch/x", "/v1alpha1/%00"],
+        [
+            "/v1alpha1",
+            "/v1alpha1/",
+            "/v1alpha1/nothing",
+            "/v1alpha1/claims",
+            "/v1alpha1/claims:search/",
+            "/v1alpha1/pages/",
+            "/v1alpha1/pages/a/b",
+            "/v1alpha1/claims%3Asearch/x",
+            "/v1alpha1/%00",
+        ],
     )
     @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
     def test_what_is_not_there_is_not_found_by_any_method(self, path: str, method: str) -> None:

@@ -161,11 +161,18 @@ class TestWrongBodies:
 
     @pytest.mark.parametrize(
         "body",
-        [b"", b"{", b"[]", b"null", b"\xff", b'{"pageUrl": NaN}', b'{"pageUrl": "\\u0000"}', b'{"pageUrl": "\\ud800"}']
-        + [
+        [
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"\xff",
+            b'{"pageUrl": NaN}',
+            b'{"pageUrl": "\\u0000"}',
+            b'{"pageUrl": "\\ud800"}',
             b"[" * 5000,
             b'{"claimReviewAuthor":' * 2000,
-            b'"' + b"x" * 2_600_000 + b'"',
+            b'"' + b"x" * 2600000 + b'"',
             b'{"a": ' + b"9" * 5000 + b"}",
         ],
     )
