@@ -21,8 +21,8 @@ class TestParameters:
     def test_the_common_ones_are_taken(self) -> None:
         make.review(statement="Crime.")
         common = {
-            **{"key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2"},
-            **{"uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x"},
+            "key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2",
+            "uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x",
         }
 
         assert texts(query="crime", **common) == ["Crime."]
