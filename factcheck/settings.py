@@ -306,7 +306,9 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
+CORS_URLS_REGEX = (
+    r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
+)
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = [

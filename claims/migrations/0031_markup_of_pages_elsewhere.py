@@ -67,7 +67,7 @@ def take(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0029_tokens_of_programs'),
+        ('claims', '0030_the_door_of_programs'),
     ]
 
     operations = [
