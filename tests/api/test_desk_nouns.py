@@ -196,7 +196,12 @@ class TestEachNoun:
         topic = make.topic()
         Recusal.objects.create(person=editor.person, topic=topic, reason="Owns shares.")
 
-        assert editor.delete(at("topics", topic)).status_code == 409
+        answer = editor.delete(at("topics", topic))
+
+        assert (answer.status_code, answer.json()["detail"]) == (
+            409,
+            f"“{topic}” was not removed: it is used (recusals: 1).",
+        )
 
 
 class TestArticles:
