@@ -22,6 +22,7 @@ from .house import blanks, publish_page
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
 from .keeping import add_capture, add_text, add_to_desk, edit_capture, edit_on_desk, remove_capture, remove_from_desk
 from .mailing import post
+from .markup import keep_markup, remove_markup, replace_markup
 from .merging import merge, split
 from .opening import close, keep_open
 from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
@@ -57,8 +58,9 @@ from .translating import (
     write_translation,
 )
 from .triaging import decline, reopen
-from .verifying import Misfit, erased_entries, first_misfit
+from .verifying import Misfit, erased_entries, first_misfit, one_moment, record_tree
 from .waiving import unwaive, waive
+from .webhooks import add_webhook, change_webhook, remove_webhook, replay_delivery, rotate_secret, test_webhook
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
@@ -83,6 +85,7 @@ __all__ = [
     "add_evidence",
     "add_text",
     "add_to_desk",
+    "add_webhook",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -93,6 +96,7 @@ __all__ = [
     "blanks",
     "call_off",
     "call_off_second_verdict",
+    "change_webhook",
     "changed_meanwhile",
     "checklist",
     "choose_mail",
@@ -123,6 +127,7 @@ __all__ = [
     "heavier",
     "invite",
     "issue_token",
+    "keep_markup",
     "keep_open",
     "keep_sign_in",
     "later",
@@ -135,6 +140,7 @@ __all__ = [
     "merge",
     "missing_for_readers",
     "missing_for_review",
+    "one_moment",
     "plan",
     "post",
     "propose_verdict",
@@ -148,6 +154,7 @@ __all__ = [
     "rebuild",
     "record_answer",
     "record_outcome",
+    "record_tree",
     "recuse",
     "refuse_recused",
     "remind_of_reply",
@@ -157,15 +164,20 @@ __all__ = [
     "remove_correction_request",
     "remove_evidence",
     "remove_from_desk",
+    "remove_markup",
     "remove_reply_request",
     "remove_second_factor",
+    "remove_webhook",
     "reopen",
     "reopen_thread",
+    "replace_markup",
+    "replay_delivery",
     "resolve",
     "restore",
     "restore_text",
     "revoke_token",
     "reword",
+    "rotate_secret",
     "schedule",
     "seen_of",
     "send_back",
@@ -182,6 +194,7 @@ __all__ = [
     "take_over",
     "take_up",
     "tell",
+    "test_webhook",
     "those_to_ask",
     "told_finding",
     "translations_of",

@@ -20,6 +20,7 @@ from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .kept_answer import KeptAnswer
+from .markup_page import MarkupPage
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
@@ -39,8 +40,11 @@ from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .translation import Translation
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
+from .webhook import Webhook, WebhookSecret
+from .webhook_delivery import ANSWER_LENGTH, WebhookDelivery
 
 __all__ = [
+    "ANSWER_LENGTH",
     "COUNTED_AT_MOST",
     "HERE_FOR",
     "KINDS",
@@ -75,6 +79,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "KeptAnswer",
+    "MarkupPage",
     "Moment",
     "Notification",
     "PersonGroup",
@@ -100,6 +105,9 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookSecret",
     "Worker",
     "audit",
     "between",

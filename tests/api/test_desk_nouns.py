@@ -12,7 +12,7 @@ from claims.models import Article, ArticleVersion, Recusal, Source, Speaker, Sub
 from claims.vocabulary import Display
 from tests import make
 
-from .writing import Program
+from .writing import Program, fields
 
 pytestmark = pytest.mark.django_db
 NAMES: dict[str, dict[str, Any]] = {
@@ -43,11 +43,6 @@ def editor() -> Program:
 
 def at(name: str, row: Any) -> str:
     return f"{name}/{row.public_id if name == 'sources' else row.slug}/"
-
-
-def fields(answer: Any) -> set[str]:
-    assert answer.status_code == 400, answer.content
-    return set(answer.json()["fields"])
 
 
 class TestEachNoun:
