@@ -347,6 +347,7 @@ class Permission:
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
+    EXPORT = "claims.export_everything"
     TEND_JOBS = "claims.tend_job"
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"
