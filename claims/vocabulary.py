@@ -351,6 +351,10 @@ class Permission:
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"
     PUBLISH_PAGE = "claims.publish_housepage"
+    SEE_MARKUP = "claims.view_markuppage"
+    ADD_MARKUP = "claims.add_markuppage"
+    CHANGE_MARKUP = "claims.change_markuppage"
+    REMOVE_MARKUP = "claims.delete_markuppage"
     KEEP_WEBHOOKS = "claims.change_webhook"
 
 

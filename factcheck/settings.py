@@ -306,11 +306,16 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$)"
+CORS_URLS_REGEX = (
+    r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
+)
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
+CORS_ALLOW_HEADERS = [
+    *("accept", "content-type", "if-none-match", "prefer"),
+    *("x-goog-api-client", "x-goog-api-key", "x-http-method-override"),  # of Google's clients
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -386,6 +391,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Assistants: a process of its own, `manage.py mcp`, lets them search and read the record
+MCP = env.bool("MCP", default=False)
+
 # Logs: one JSON object a line, with the id of the request
 LOGGING = {
     "version": 1,
@@ -409,6 +417,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "CRITICAL"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "mcp": {"level": "WARNING"},  # each question has its line from claims/assistants/
         "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

@@ -37,6 +37,7 @@ from claims.models import (
     Job,
     JobFailure,
     KeptAnswer,
+    MarkupPage,
     Publication,
     Rating,
     RatingScale,
@@ -432,3 +433,9 @@ def kept_answer(*, asked: str = "a" * 64, hours_ago: int = 0) -> KeptAnswer:
     return KeptAnswer.objects.create(
         asked=asked, sent="0" * 64, person=writer(), status=200, made_at=timezone.now() - timedelta(hours=hours_ago)
     )
+
+
+def markup_page(*, by: User | None = None, **said: Any) -> MarkupPage:
+    """Markup of a page that stands elsewhere."""
+    address = {"page_url": f"https://elsewhere.example/{next(counter)}"}
+    return desk.keep_markup(by=by or editor(), site="https://ours.example", said=address | said)

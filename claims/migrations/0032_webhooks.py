@@ -33,7 +33,7 @@ def take(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0030_the_door_of_programs'),
+        ('claims', '0031_markup_of_pages_elsewhere'),
     ]
 
     operations = [
