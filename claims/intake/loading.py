@@ -141,6 +141,7 @@ def _article(row: Json, display: Display) -> Article:
     publisher = row.get("publisher", {})
     columns = {key: row.get(key, "") for key in ("title", "language", "url", "byline", "published_on", "note")}
     columns |= {"publisher": publisher.get("name", ""), "publisher_url": publisher.get("url", "")}
+    columns |= {"medium": row["medium"]} if "medium" in row else {}
     slug = slug_of(row)
     return Article.objects.get_or_create(slug=slug, defaults=columns | {"display": display})[0]
 
@@ -176,6 +177,7 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
         conflicts=verdict.get("conflicts", []),
         open_questions=verdict.get("open_questions", []),
         as_of=datetime.date.fromisoformat(checked_on) if checked_on else None,
+        authenticity=verdict.get("authenticity"),
     )
     return desk.send_to_review(claim, by=writer)
 
