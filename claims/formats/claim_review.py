@@ -45,10 +45,10 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
     return media_review(review, verdict.get("authenticity", ""))
 
 
-def made_on(document: Json) -> str:
-    """When the claim of a public document was made, as its ClaimReview has it: a year, a month, a day or nothing."""
-    said_on: str = _claim(document["appearances"]).get("datePublished", "")
-    return said_on
+def made(document: Json) -> tuple[str, str]:
+    """By whom and when the claim of a public document was made, as its ClaimReview has it; empty where unknown."""
+    told = _claim(document["appearances"])
+    return told.get("author", {}).get("name", ""), told.get("datePublished", "")
 
 
 def _claim(appearances: list[Json]) -> Json:

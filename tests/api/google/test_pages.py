@@ -334,7 +334,7 @@ class TestOurPages:
                     "url": f"http://testserver/claims/{review.slug}/",
                     "claimReviewed": "Crime has tripled.",
                     "claimDate": "2023-03",
-                    "claimAppearances": ["https://paper.example/1"],
+                    "claimFirstAppearance": "https://paper.example/1",
                     "claimAuthor": {"name": "Mayor Doe", "sameAs": "https://doe.example"},
                     "rating": {
                         "ratingValue": 1,
