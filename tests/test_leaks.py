@@ -115,6 +115,8 @@ class Scene:
         )
         make.invitation(public_name=CANARY, address=f"{CANARY.lower()}@example.org")
         desk.keep_sign_in(SignInOutcome.REFUSED, name=CANARY, device=CANARY)
+        markup = make.markup_page(page_url=f"{WEB}/page", author_name=CANARY, markups=[{"claimReviewed": CANARY}])
+        self.shown["markup"] = markup.public_id
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -227,12 +229,13 @@ def filled(route: str, words: dict[str, str]) -> str:
         "kind": words["kind"],
         "number": words.get("entry", "1"),
         "tag": "older",  # of a picture: leads to the newest one, if there is any
+        "page": words.get("markup", words["id"]),  # of Google's API
     }
     if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]
-    return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").replace("$", "")
+    return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").removesuffix("$")
 
 
 def without(said: str, asked: list[str]) -> str:
@@ -242,7 +245,10 @@ def without(said: str, asked: list[str]) -> str:
     return said
 
 
-QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"]
+QUERIES = [
+    *("", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"),
+    *(f"?query={CANARY}", "?reviewPublisherSiteFilter=testserver", f"?imageUri={WEB}/1", f"?url={WEB}/page"),
+]
 ROUTES = sorted({route for route, _entry in routes()})
 
 

@@ -10,6 +10,7 @@ from . import (
     house_profile,
     invitation,
     job,
+    markup_page,
     my_work,
     notifications,
     publication,
@@ -26,6 +27,8 @@ from . import (
     tokens,
     topic,
     user,
+    webhook,
+    webhook_delivery,
 )
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "house_profile",
     "invitation",
     "job",
+    "markup_page",
     "my_work",
     "notifications",
     "publication",
@@ -54,4 +58,6 @@ __all__ = [
     "tokens",
     "topic",
     "user",
+    "webhook",
+    "webhook_delivery",
 ]

@@ -9,9 +9,12 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Value
 
+from claims import languages
 from claims.formats.canonical import canonical
 from claims.formats.card import card
+from claims.formats.claim_review import made_on
 from claims.formats.document import finding_of
+from claims.formats.translation import readable
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
 from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
@@ -92,6 +95,8 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "appearances": len(document["appearances"]),
         "said": _first_said(document),
+        "made_on": made_on(document),
+        "read_in": sorted({languages.primary(tag) for tag in (claim["language"], *readable(document))}),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
         "told_at": finding_of(document)["published_at"],

@@ -43,6 +43,12 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
     }
 
 
+def made_on(document: Json) -> str:
+    """When the claim of a public document was made, as its ClaimReview has it: a year, a month, a day or nothing."""
+    said_on: str = _claim(document["appearances"]).get("datePublished", "")
+    return said_on
+
+
 def _claim(appearances: list[Json]) -> Json:
     """The claim as it was made: by whom first, as far as is known, and when; each place in which it can be read."""
     said = in_time(appearances)

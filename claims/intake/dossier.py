@@ -6,7 +6,7 @@ The form of `dossier.json` is in dossier.schema.json; the text lies in the file 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from claims.partial_dates import PartialDate
 from claims.text import cited_numbers, has_bad_characters
 
 SCHEMA = Path(__file__).with_name("dossier.schema.json")
+PLACELESS = {"unverifiable", "unproven", "not-checkable", "no-evidence", "opinion"}
 LARGEST = 20_000_000  # bytes
 Json = dict[str, Any]
 
@@ -110,14 +111,27 @@ def faults_of(dossier: Dossier) -> Iterator[str]:
         ("claims", "id"),
     ):
         yield from _doubles(noun, [row[key] for row in content[noun]])
+    yield from _faults_of_scale(content["rating_scale"])
     yield from _bad_dates("article", content["article"], ["published_on"])
     for source in content["sources"]:
         yield from _bad_dates(f"source {source['id']}", source, ["published_on"])
+        yield from _bad_captures(f"source {source['id']}", source.get("captures", []))
     topics = {topic["slug"] for topic in content["topics"]}
     ratings = {rating["slug"] for rating in content["rating_scale"]}
     for claim in content["claims"]:
         for fault in _faults_of_claim(claim, dossier, topics, ratings):
             yield f"claim {claim['id']}: {fault}"
+
+
+def _faults_of_scale(ratings: list[Json]) -> Iterator[str]:
+    """Yield what would give readers and collectors a wrong number for a word."""
+    values = {rating["slug"]: rating["value"] for rating in ratings}
+    for key in ("label", "value"):
+        yield from _doubles("rating_scale", [str(rating[key]) for rating in ratings if rating[key] is not None])
+    for slug in sorted(PLACELESS & {slug for slug, value in values.items() if value is not None}):
+        yield f"rating_scale: “{slug}” has no place between true and false: its value is null"
+    if values.get("true") and values.get("false") and values["true"] < values["false"]:
+        yield "rating_scale: its values run the wrong way: 1 is least true"
 
 
 def _doubles(noun: str, names: list[str]) -> Iterator[str]:
@@ -131,6 +145,23 @@ def _bad_dates(where: str, row: Json, fields: Iterable[str]) -> Iterator[str]:
             PartialDate.parse(row[field]) if row.get(field) else None
         except ValueError as error:
             yield f"{where}: {field}: {error}"
+
+
+def _bad_captures(where: str, captures: list[Json]) -> Iterator[str]:
+    for copy in captures:
+        try:
+            moment_of(copy)
+        except ValueError:
+            yield f"{where}: captured_at: “{copy['captured_at']}” is not a moment like 2023-03-30T12:00:00Z"
+    yield from _doubles(f"{where}: captures", [copy["url"] for copy in captures])
+
+
+def moment_of(copy: Json) -> datetime:
+    """When a source was captured; raises ValueError where the moment names no time zone."""
+    moment = datetime.fromisoformat(copy["captured_at"])
+    if moment.tzinfo is None:
+        raise ValueError("it names no time zone")
+    return moment
 
 
 def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
@@ -159,10 +190,11 @@ def _faults_of_claim(claim: Json, dossier: Dossier, topics: set[str], ratings: s
 
 
 def _bad_day(verdict: Json) -> Iterator[str]:
-    try:
-        date.fromisoformat(verdict.get("checked_on", "2000-01-01"))
-    except ValueError:
-        yield f"checked_on: “{verdict['checked_on']}” is not a day like 2023-03-30"
+    for field in ("checked_on", "review_by"):
+        try:
+            date.fromisoformat(verdict.get(field, "2000-01-01"))
+        except ValueError:
+            yield f"{field}: “{verdict[field]}” is not a day like 2023-03-30"
 
 
 def _faults_of_evidence(claim: Json, dossier: Dossier) -> Iterator[str]:

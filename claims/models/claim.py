@@ -12,9 +12,10 @@ from django.db.models.functions import Abs, Coalesce, Greatest, Least, Now, Null
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.text import new_public_id, slug_for
+from claims.text import new_public_id
 from claims.vocabulary import ClaimKind, Priority, Queue, Status
 
+from .addresses import free_slug
 from .claim_work import UNFINISHED, WorkQuerySet
 from .constraints import filled, language_tag, one_of, partial_date, quantified
 from .fields import without_bad_characters
@@ -241,8 +242,5 @@ class Claim(Quantified, Versioned):
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""
-        if self.slug:
-            return
-        slug = slug_for(self.statement, fallback=self.public_id)
-        taken = Claim.objects.filter(slug=slug).exists()
-        self.slug = f"{slug}-{self.public_id[:6]}" if taken else slug
+        if not self.slug:
+            self.slug = free_slug(Claim, self.statement, self.public_id)

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Self
 
 import pghistory
@@ -9,6 +11,9 @@ from claims.vocabulary import Tone
 
 from .constraints import filled, one_of
 from .versioned import Versioned
+
+RAMP = [Tone.TRUE, Tone.MOSTLY_TRUE, Tone.HALF_TRUE, Tone.MOSTLY_FALSE, Tone.FALSE]
+BESIDE_THE_RAMP = [Tone.UNKNOWN, Tone.QUOTE]
 
 
 @pghistory.track()
@@ -73,6 +78,16 @@ class Rating(models.Model):
                 condition=Q(value__isnull=False),
                 name="rating_value_is_used_once_in_its_scale",
             ),
+            models.UniqueConstraint(
+                fields=["scale", "label"],
+                name="rating_label_is_used_once_in_its_scale",
+                violation_error_message=_("Another rating of this scale has this label."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(tone__in=BESIDE_THE_RAMP) | Q(value=None),
+                name="rating_beside_the_ramp_has_no_value",
+                violation_error_message=_("What nobody can tell, or nobody can rate, has no place on the scale."),
+            ),
             models.CheckConstraint(condition=Q(value=None) | Q(value__gte=1), name="rating_value_starts_at_one"),
             filled("rating", "label"),
             filled("rating", "definition"),
@@ -81,3 +96,9 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+def runs_backwards(ratings: Iterable[tuple[int | None, str]]) -> bool:
+    """Whether, by value and tone, some rating has the greater value and is yet nearer to false than another."""
+    placed = sorted((value, -RAMP.index(Tone(tone))) for value, tone in ratings if value and tone in RAMP)
+    return any(lower > higher for (_v, lower), (_w, higher) in pairwise(placed))

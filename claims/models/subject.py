@@ -1,9 +1,10 @@
 from collections.abc import Collection
 from typing import Self
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from claims.vocabulary import Display, SubjectKind, TopicKind
 
 from .article import ArticleVersion
 from .constraints import one_of
+
+CITED = (SubjectKind.ARTICLE, SubjectKind.SOURCE)  # what stands somewhere else
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -27,6 +30,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """How many there are of each kind."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
 
+    def at_address(self, spellings: Collection[str]) -> Self:
+        """Articles and sources whose address is written in one of these ways."""
+        return self.filter(kind__in=CITED, document__url__in=list(spellings))
+
     def most_reviewed_topics(self) -> Self:
         """Topics, those with the most reviews first."""
         return self.filter(kind=SubjectKind.TOPIC).order_by("-reviews", "name", "slug")
@@ -37,6 +44,11 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if kind == TopicKind.THEME:
             wanted |= Q(document__kind__isnull=True)
         return self.of_kind(SubjectKind.TOPIC).filter(wanted)
+
+    def known_ratings(self) -> list[str]:
+        """The ratings of all scales, each once, as addresses name them."""
+        scales = self.of_kind(SubjectKind.SCALE).values_list("document", flat=True)
+        return list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
 
     def with_original(self, spellings: Collection[str]) -> Self:
         """Articles whose original has one of these addresses, whatever else stands behind it: #part, ?utm_source."""
@@ -100,7 +112,10 @@ class Subject(models.Model):
                 name="subject_has_a_text_if_it_is_an_article",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "name", "slug"], name="subjects_by_name")]
+        indexes = [
+            models.Index(fields=["kind", "name", "slug"], name="subjects_by_name"),
+            HashIndex(KeyTransform("url", "document"), name="subjects_by_address"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -43,6 +43,9 @@ LISTS = [
     "invitation",
     "signin",
     "recusal",
+    "markuppage",
+    "webhook",
+    "webhookdelivery",
 ]
 
 
@@ -104,6 +107,19 @@ class TestEveryScreen:
 
         for noun in LISTS:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
+
+
+class TestMarkupOfAPage:
+    def test_it_is_shown_and_not_touched(self) -> None:
+        page = make.markup_page(markups=[{"claimReviewed": "<b>Crime</b> has tripled."}])
+        client = at_desk(make.administrator())
+        path = address("markuppage", "change", page.pk)
+
+        shown = client.get(path).content.decode()
+
+        assert "&lt;b&gt;Crime&lt;/b&gt; has tripled." in shown
+        assert client.post(path, {"page_url": "https://x.example"}).status_code == 403
+        assert client.get(address("markuppage", "add")).status_code == 403
 
 
 class TestArticle:
@@ -254,6 +270,18 @@ class TestRules:
         assert "Another scale is in use. Retire that one first." in text_of(answer)
         assert not RatingScale.objects.get(pk=second.pk).in_use
 
+    def test_the_values_of_a_scale_run_from_false_to_true(self) -> None:
+        scale = make.scale()
+        client = at_desk(make.administrator())
+        path = address("ratingscale", "change", scale.pk)
+        fields = open_form(client, path)
+        ends = {value: key.removesuffix("slug") for key, value in fields.items() if key.endswith("-slug")}
+
+        answer = client.post(path, fields | {ends["true"] + "value": "1", ends["false"] + "value": "5"})
+
+        assert "The values run the wrong way" in text_of(answer)
+        assert scale.ratings.get(slug="true").value == 5
+
     def test_a_rating_that_verdicts_were_given_cannot_be_removed(self) -> None:
         claim = make.claim_in_review()
         scale = claim.verdict.rating.scale
@@ -357,6 +385,8 @@ def populate(count: int) -> None:
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
         make.invitation()
+        make.markup_page(markups=[{"claimReviewed": "Crime has tripled."}])
+        make.delivery()
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)

@@ -37,6 +37,10 @@ def broken(tmp_path: Path) -> Callable[[Callable[[Json], Any]], Path]:
     return change
 
 
+def rating_of(content: Json, slug: str) -> Json:
+    return next(rating for rating in content["rating_scale"] if rating["slug"] == slug)
+
+
 def claim_of(content: Json, name: str) -> Json:
     return next(claim for claim in content["claims"] if claim["id"] == name)
 
@@ -151,6 +155,13 @@ FAULTS: list[tuple[str, Callable[[Json], Any]]] = [
     (
         "claim c01: the rationale cites [99], and s099 is not",
         lambda d: claim_of(d, "c01")["verdict"].update(rationale="See [99]."),
+    ),
+    ("rating_scale: “False” is there more than once", lambda d: d["rating_scale"][0].update(label="False")),
+    ("rating_scale: “1” is there more than once", lambda d: d["rating_scale"][0].update(value=1)),
+    ("rating_scale: “unverifiable” has no place", lambda d: rating_of(d, "unverifiable").update(value=3)),
+    (
+        "rating_scale: its values run the wrong way",
+        lambda d: (rating_of(d, "true").update(value=1), rating_of(d, "false").update(value=5)),
     ),
     ("claims: “c01” is there more than once", lambda d: claim_of(d, "c02").update(id="c01")),
 ]
