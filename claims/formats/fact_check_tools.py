@@ -30,7 +30,14 @@ COLUMNS = {
 
 
 def claim(
-    card: Json, *, made_by: str, made_on: str, first_published: datetime, pages: Mapping[str, str], publisher: str, language: str = ""
+    card: Json,
+    *,
+    made_by: str,
+    made_on: str,
+    first_published: datetime,
+    pages: Mapping[str, str],
+    publisher: str,
+    language: str = "",
 ) -> Json:
     """A Claim with its one review: in a language where the check can be read in it, else as it was written.
 
