@@ -21,8 +21,8 @@ class TestParameters:
     def test_the_common_ones_are_taken(self) -> None:
         make.review(statement="Crime.")
         common = {
-            **{"key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2"},
-            **{"uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x"},
+            "key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2",
+            "uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x",
         }
 
         assert texts(query="crime", **common) == ["Crime."]
@@ -73,7 +73,9 @@ class TestParameters:
 
         assert texts(query="crime", page_size="5", review_publisher_site_filter=HERE) == ["Crime."]
 
-    @pytest.mark.parametrize("query", ["%ff", "%ed%a0%80", "%E2%80%AE", "'; DROP TABLE", "%", '"', "<script>", "-", "!"])
+    @pytest.mark.parametrize(
+        "query", ["%ff", "%ed%a0%80", "%E2%80%AE", "'; DROP TABLE", "%", '"', "<script>", "-", "!"]
+    )
     def test_odd_words_find_nothing_and_break_nothing(self, query: str) -> None:
         assert Client().get(f"{SEARCH}?query={query}").status_code == 200
 
