@@ -245,9 +245,10 @@ def without(said: str, asked: list[str]) -> str:
     return said
 
 
-QUERIES = [
-    *("", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"),
-    *(f"?query={CANARY}", "?reviewPublisherSiteFilter=testserver", f"?imageUri={WEB}/1", f"?url={WEB}/page"),
+QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"]
+OF_GOOGLE = [
+    *(f"?query={CANARY}", "?reviewPublisherSiteFilter=testserver&pageSize=100"),
+    *(f"?imageUri={WEB}/1", f"?url={WEB}/page", "?organization=canary.example"),
 ]
 ROUTES = sorted({route for route, _entry in routes()})
 
@@ -265,7 +266,7 @@ class TestEveryPublicUrl:
         client = Client()
         for route in ROUTES:
             for words in (scene.shown, scene.merged_words, scene.hidden, scene.promised):
-                for query in QUERIES:
+                for query in [*QUERIES, *(OF_GOOGLE if route.startswith("v1alpha1/") else [])]:
                     url = filled(route, words) + query
 
                     said = said_by(client.get(url))

@@ -21,8 +21,15 @@ class TestParameters:
     def test_the_common_ones_are_taken(self) -> None:
         make.review(statement="Crime.")
         common = {
-            **{"key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2"},
-            **{"uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x"},
+            "key": "any",
+            "alt": "json",
+            "prettyPrint": "true",
+            "quotaUser": "u" * 40,
+            "$.xgafv": "2",
+            "uploadType": "media",
+            "upload_protocol": "raw",
+            "access_token": "x",
+            "oauth_token": "x",
         }
 
         assert texts(query="crime", **common) == ["Crime."]
@@ -73,7 +80,9 @@ class TestParameters:
 
         assert texts(query="crime", page_size="5", review_publisher_site_filter=HERE) == ["Crime."]
 
-    @pytest.mark.parametrize("query", ["%ff", "%ed%a0%80", "%E2%80%AE", "'; DROP TABLE", "%", '"', "<script>", "-", "!"])
+    @pytest.mark.parametrize(
+        "query", ["%ff", "%ed%a0%80", "%E2%80%AE", "'; DROP TABLE", "%", '"', "<script>", "-", "!"]
+    )
     def test_odd_words_find_nothing_and_break_nothing(self, query: str) -> None:
         assert Client().get(f"{SEARCH}?query={query}").status_code == 200
 
@@ -147,8 +156,21 @@ class TestPartialReplies:
 
     @pytest.mark.parametrize(
         "fields",
-        ["claims/nothing", "claims(", "claims)", "claims(text", ",", "claims//text", "claims/text/x", "claims text"]
-        + ["(" * 3000, "a/" * 900 + "a", "claims" + "(claimReview" * 50, "ä", "claims/"],
+        [
+            "claims/nothing",
+            "claims(",
+            "claims)",
+            "claims(text",
+            ",",
+            "claims//text",
+            "claims/text/x",
+            "claims text",
+            "(" * 3000,
+            "a/" * 900 + "a",
+            "claims" + "(claimReview" * 50,
+            "ä",
+            "claims/",
+        ],
     )
     def test_a_mask_that_cannot_be_meant_is_refused(self, fields: str) -> None:
         assert "fields" in faults_of(Client().get(SEARCH, {**OURS, "fields": fields}))
@@ -198,8 +220,17 @@ class TestHowItIsWritten:
 class TestRefusals:
     @pytest.mark.parametrize(
         "path",
-        ["/v1alpha1", "/v1alpha1/", "/v1alpha1/nothing", "/v1alpha1/claims", "/v1alpha1/claims:search/"]
-        + ["/v1alpha1/pages/", "/v1alpha1/pages/a/b", "/v1alpha1/claims%3Asearch/x", "/v1alpha1/%00"],
+        [
+            "/v1alpha1",
+            "/v1alpha1/",
+            "/v1alpha1/nothing",
+            "/v1alpha1/claims",
+            "/v1alpha1/claims:search/",
+            "/v1alpha1/pages/",
+            "/v1alpha1/pages/a/b",
+            "/v1alpha1/claims%3Asearch/x",
+            "/v1alpha1/%00",
+        ],
     )
     @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
     def test_what_is_not_there_is_not_found_by_any_method(self, path: str, method: str) -> None:

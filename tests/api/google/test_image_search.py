@@ -30,8 +30,14 @@ class TestImageSearch:
 
     @pytest.mark.parametrize(
         "spelt",
-        ["http://pictures.example/crime.jpg", "https://www.pictures.example/crime.jpg", f"{PICTURE}#x", f"{PICTURE}/"]
-        + ["HTTPS://Pictures.Example:443/crime.jpg", f"{PICTURE}?utm_source=x"],
+        [
+            "http://pictures.example/crime.jpg",
+            "https://www.pictures.example/crime.jpg",
+            f"{PICTURE}#x",
+            f"{PICTURE}/",
+            "HTTPS://Pictures.Example:443/crime.jpg",
+            f"{PICTURE}?utm_source=x",
+        ],
     )
     def test_its_usual_spellings_are_one(self, spelt: str) -> None:
         make.review(statement="Crime.", source=make.source(url=PICTURE))
@@ -64,9 +70,17 @@ class TestImageSearch:
 
     @pytest.mark.parametrize(
         "asked",
-        [{}, {"imageUri": ""}, {"imageUri": "ftp://x.example/a"}, {"imageUri": "javascript:alert(1)"}]
-        + [{"imageUri": "http://"}, {"imageUri": "gs://bucket/a.jpg"}, {"imageUri": "http://[::1"}]
-        + [{"imageUri": "http://a.example:port/"}, {"imageUri": "x" * 3000}],
+        [
+            {},
+            {"imageUri": ""},
+            {"imageUri": "ftp://x.example/a"},
+            {"imageUri": "javascript:alert(1)"},
+            {"imageUri": "http://"},
+            {"imageUri": "gs://bucket/a.jpg"},
+            {"imageUri": "http://[::1"},
+            {"imageUri": "http://a.example:port/"},
+            {"imageUri": "x" * 3000},
+        ],
     )
     def test_it_needs_a_web_address(self, asked: Json) -> None:
         assert "imageUri" in faults_of(Client().get(IMAGE_SEARCH, asked))

@@ -161,8 +161,20 @@ class TestWrongBodies:
 
     @pytest.mark.parametrize(
         "body",
-        [b"", b"{", b"[]", b"null", b"\xff", b'{"pageUrl": NaN}', b'{"pageUrl": "\\u0000"}', b'{"pageUrl": "\\ud800"}']
-        + [b"[" * 5000, b'{"claimReviewAuthor":' * 2000, b'"' + b"x" * 2_600_000 + b'"', b'{"a": ' + b"9" * 5000 + b"}"],
+        [
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"\xff",
+            b'{"pageUrl": NaN}',
+            b'{"pageUrl": "\\u0000"}',
+            b'{"pageUrl": "\\ud800"}',
+            b"[" * 5000,
+            b'{"claimReviewAuthor":' * 2000,
+            b'"' + b"x" * 2600000 + b'"',
+            b'{"a": ' + b"9" * 5000 + b"}",
+        ],
     )
     def test_what_is_no_such_object_is_refused(self, program: Program, body: bytes) -> None:
         assert faults_of(program.send("post", PAGES, body))
@@ -322,7 +334,7 @@ class TestOurPages:
                     "url": f"http://testserver/claims/{review.slug}/",
                     "claimReviewed": "Crime has tripled.",
                     "claimDate": "2023-03",
-                    "claimAppearances": ["https://paper.example/1"],
+                    "claimFirstAppearance": "https://paper.example/1",
                     "claimAuthor": {"name": "Mayor Doe", "sameAs": "https://doe.example"},
                     "rating": {
                         "ratingValue": 1,
