@@ -284,6 +284,26 @@ class Display(TextChoices):
     LINK = "link", _("Only a link to the original")
 
 
+class Medium(TextChoices):
+    """What an article is made of."""
+
+    TEXT = "text", _("Text")
+    IMAGE = "image", _("Picture")
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Sound recording")
+
+
+class Authenticity(TextChoices):
+    """What a picture, a video or a recording was found to be."""
+
+    ORIGINAL = "original", _("Unaltered, in its own context")
+    DECONTEXTUALIZED = "decontextualized", _("Unaltered, out of its context")
+    EDITED = "edited", _("Edited or cropped to mislead")
+    TRANSFORMED = "transformed", _("Altered or made up")
+    STAGED = "staged", _("Staged")
+    SATIRE = "satire", _("Satire or parody")
+
+
 class Tone(TextChoices):
     """The colour of a rating: a step on the ramp from true to false, or one beside it."""
 

@@ -104,7 +104,6 @@ def _sent(file: File, request: HttpRequest) -> StreamingHttpResponse:
     log.info("%s was taken out by %s", file.name, request.user)
     response = StreamingHttpResponse(_from(first, file.pieces), content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

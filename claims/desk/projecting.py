@@ -13,7 +13,7 @@ from claims import languages
 from claims.addresses import same_page
 from claims.formats.canonical import canonical
 from claims.formats.card import card
-from claims.formats.claim_review import made_on
+from claims.formats.claim_review import made
 from claims.formats.document import finding_of
 from claims.formats.translation import readable
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
@@ -82,6 +82,7 @@ def review_columns(entry: Entry) -> dict[str, Any]:
     """The row that an entry makes when it is the newest of its claim."""
     document = entry.document
     claim, verdict = document["claim"], document["verdict"]
+    made_by, made_on = made(document)
     return {
         "public_id": claim["id"],
         "claim": entry.claim,
@@ -97,7 +98,8 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "appearances": len(document["appearances"]),
         "said": _first_said(document),
-        "made_on": made_on(document),
+        "made_by": made_by,
+        "made_on": made_on,
         "read_in": sorted({languages.primary(tag) for tag in (claim["language"], *readable(document))}),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,

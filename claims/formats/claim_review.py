@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
+from .media_review import media_review, type_of
 from .organisation import identity
 from .rating_words import label
 from .timeline import in_time
@@ -26,7 +27,7 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
     """
     record, verdict = document["record"], document["verdict"]
     corrections = [_correction(entry) for entry in (*document["history"], record) if _is_told(entry)]
-    return {
+    review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": url,
@@ -41,12 +42,13 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
         "citation": [_source(source) for source in _sources(document["evidence"])],
         **({"license": licence} if licence else {}),
     }
+    return media_review(review, verdict.get("authenticity", ""))
 
 
-def made_on(document: Json) -> str:
-    """When the claim of a public document was made, as its ClaimReview has it: a year, a month, a day or nothing."""
-    said_on: str = _claim(document["appearances"]).get("datePublished", "")
-    return said_on
+def made(document: Json) -> tuple[str, str]:
+    """By whom and when the claim of a public document was made, as its ClaimReview has it; empty where unknown."""
+    told = _claim(document["appearances"])
+    return told.get("author", {}).get("name", ""), told.get("datePublished", "")
 
 
 def _claim(appearances: list[Json]) -> Json:
@@ -79,7 +81,7 @@ def _work(article: Json) -> Json:
         "inLanguage": article["language"],
         "publisher": _publisher(article["publisher"], article["publisher_url"]),
     }
-    return {"@type": "CreativeWork", **_known(known)}
+    return {"@type": type_of(article), **_known(known)}
 
 
 def _sources(evidence: list[Json]) -> list[Json]:

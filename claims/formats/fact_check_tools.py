@@ -30,12 +30,20 @@ COLUMNS = {
 
 
 def claim(
-    card: Json, *, made_on: str, first_published: datetime, pages: Mapping[str, str], publisher: str, language: str = ""
+    card: Json,
+    *,
+    made_by: str,
+    made_on: str,
+    first_published: datetime,
+    pages: Mapping[str, str],
+    publisher: str,
+    language: str = "",
 ) -> Json:
     """A Claim with its one review: in a language where the check can be read in it, else as it was written.
 
-    `card` is the summary of a public document, `made_on` when the claim was made, as far as that is known. `pages` has
-    the address of the check's page in each language that the site speaks, and the site's own under an empty name.
+    `card` is the summary of a public document; who made the claim and when (`made_by`, `made_on`) is empty where it is
+    not known. `pages` has the address of the check's page in each language that the site speaks, and the site's own
+    under an empty name.
     """
     tag, statement, rating = _words(card, language)
     url = pages.get(tag) or pages.get(languages.primary(tag)) if tag != card["language"] else pages[""]
@@ -43,7 +51,7 @@ def claim(
     return filled(
         {
             "text": statement,
-            "claimant": _claimant(card),
+            "claimant": made_by,
             "claimDate": _moment(made_on),
             "claimReview": [
                 {
@@ -69,12 +77,6 @@ def _words(card: Json, language: str) -> tuple[str, str, str]:
     spoken = languages.primary(tag)
     with override(spoken if spoken in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         return tag, said["statement"], said["label"] or label(card["rating"])
-
-
-def _claimant(card: Json) -> str:
-    """The first who is known to have made the claim, as its ClaimReview has them."""
-    names: dict[str, str] = {speaker["slug"]: speaker["name"] for speaker in card["speakers"]}
-    return next((names[place["speaker"]] for place in card["appearances"] if place["speaker"]), "")
 
 
 def _moment(made_on: str) -> str:

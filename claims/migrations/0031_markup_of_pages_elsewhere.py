@@ -25,22 +25,27 @@ SELECT keep_history('claims_markuppageevent');
 
 # What the record holds already, without a rebuild: as claims/desk/projecting.py makes it.
 FROM_THE_DOCUMENTS = """
-UPDATE claims_review SET
-    made_on = coalesce((
-        SELECT coalesce(nullif(made ->> 'said_on', ''), made -> 'article' ->> 'published_on')
-        FROM jsonb_array_elements(document::jsonb -> 'appearances') WITH ORDINALITY AS said (made, place)
-        ORDER BY made -> 'speaker' = 'null', place
-        LIMIT 1
-    ), ''),
+UPDATE claims_review AS review SET
+    made_by = coalesce(known.made_by, ''),
+    made_on = coalesce(known.made_on, ''),
     read_in = ARRAY(
         SELECT DISTINCT lower(split_part(tag, '-', 1)) COLLATE "C" FROM (
-            SELECT document::jsonb -> 'claim' ->> 'language'
+            SELECT review.document::jsonb -> 'claim' ->> 'language'
             UNION ALL
-            SELECT translated FROM jsonb_each(document::jsonb -> 'translations') AS said (translated, words)
-            WHERE words -> 'rating' -> 'slug' = document::jsonb -> 'verdict' -> 'rating' -> 'slug'
-        ) AS known (tag)
+            SELECT translated FROM jsonb_each(review.document::jsonb -> 'translations') AS said (translated, words)
+            WHERE words -> 'rating' -> 'slug' = review.document::jsonb -> 'verdict' -> 'rating' -> 'slug'
+        ) AS spoken (tag)
         ORDER BY 1
     )
+FROM claims_review AS other
+LEFT JOIN LATERAL (
+    SELECT made -> 'speaker' ->> 'name' AS made_by, made_on FROM
+        jsonb_array_elements(other.document::jsonb -> 'appearances') WITH ORDINALITY AS said (made, place),
+        coalesce(nullif(made ->> 'said_on', ''), made -> 'article' ->> 'published_on', '') AS made_on
+    ORDER BY made -> 'speaker' = 'null', made_on = '', made_on COLLATE "C", place
+    LIMIT 1
+) AS known ON true
+WHERE other.public_id = review.public_id
 """
 
 WRITER = {f"{act}_markuppage" for act in ("view", "add", "change")}
@@ -126,8 +131,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='review',
+            name='made_by',
+            field=models.CharField(default='', help_text='The first who is known to have made it.', max_length=200, verbose_name='claim made by'),
+        ),
+        migrations.AddField(
+            model_name='review',
             name='made_on',
-            field=claims.models.fields.PartialDateField(blank=True, default='', help_text='By the first who is known to have made it; empty where unknown.', verbose_name='claim made on'),
+            field=claims.models.fields.PartialDateField(blank=True, default='', help_text='By that one; empty where unknown.', verbose_name='claim made on'),
         ),
         migrations.AddField(
             model_name='review',

@@ -233,9 +233,10 @@ class Review(models.Model):
     said = models.JSONField(
         _("when it was said"), default=dict, help_text=_("The earliest known date of each speaker, by their address.")
     )
-    made_on = PartialDateField(
-        _("claim made on"), default="", help_text=_("By the first who is known to have made it; empty where unknown.")
+    made_by = models.CharField(
+        _("claim made by"), max_length=200, default="", help_text=_("The first who is known to have made it.")
     )
+    made_on = PartialDateField(_("claim made on"), default="", help_text=_("By that one; empty where unknown."))
     read_in = ArrayField(
         models.CharField(max_length=8),
         verbose_name=_("can be read in"),

@@ -22,7 +22,7 @@ from .door import Call
 from .errors import Wrong
 from .paging import More, Page, best, newest
 
-COLUMNS = ("public_id", "slug", "card", "made_on", "published_at")
+COLUMNS = ("public_id", "slug", "card", "made_by", "made_on", "published_at")
 
 
 def search(call: Call) -> Iterator[Any]:
@@ -85,6 +85,7 @@ def _claims(call: Call, rows: Iterator[Any]) -> Iterator[Any]:
             continue
         yield claim(
             row.plain_card,
+            made_by=row.made_by,
             made_on=row.made_on,
             first_published=row.published_at,
             pages=pages.of(row.slug),

@@ -27,7 +27,7 @@ def take(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0030_the_door_of_programs")]
+    dependencies = [("claims", "0033_ratings_and_media")]
 
     operations = [
         migrations.AlterModelOptions(
