@@ -48,15 +48,6 @@ def digest_of_page(address: str) -> str:
     return hashlib.sha256(same_page(address).encode()).hexdigest()
 
 
-def spellings(address: str) -> list[str]:
-    """The usual ways to write the address of a page, the given one first."""
-    bare = same_page(address)
-    path, mark, query = bare.partition("?")
-    ends = [f"{path}{mark}{query}", f"{path}/{mark}{query}"]
-    written = [f"{scheme}://{www}{end}" for scheme in ("https", "http") for www in ("", "www.") for end in ends]
-    return list(dict.fromkeys([address.strip(), *written]))
-
-
 def _parts(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address.strip())

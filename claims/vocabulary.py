@@ -66,17 +66,17 @@ NOTICES = {Act.WITHDRAW, Act.MERGE}
 
 
 class WebhookEvent(TextChoices):
-    """What other people's software is told of by a webhook."""
+    """What other people's software is told of by a webhook; the labels are the desk's, which speaks English."""
 
-    PUBLISHED = "claim.published", _("A check was published")
-    CORRECTED = "claim.corrected", _("A check was corrected")
-    UPDATED = "claim.updated", _("A check was updated")
-    CONFIRMED = "claim.confirmed", _("A check was looked at again and still stands")
-    WITHDRAWN = "claim.withdrawn", _("A check was withdrawn")
-    RESTORED = "claim.restored", _("A check was restored")
-    MERGED = "claim.merged", _("A check was merged into another")
-    TRANSLATED = "claim.translated", _("A translation was published, changed or withdrawn")
-    TEST = "webhook.test", _("A test")
+    PUBLISHED = "claim.published", "A check was published"
+    CORRECTED = "claim.corrected", "A check was corrected"
+    UPDATED = "claim.updated", "A check was updated"
+    CONFIRMED = "claim.confirmed", "A check was looked at again and still stands"
+    WITHDRAWN = "claim.withdrawn", "A check was withdrawn"
+    RESTORED = "claim.restored", "A check was restored"
+    MERGED = "claim.merged", "A check was merged into another"
+    TRANSLATED = "claim.translated", "A translation was published, changed or withdrawn"
+    TEST = "webhook.test", "A test"
 
 
 # Each act of the record makes one event.
@@ -95,9 +95,9 @@ EVENT_OF: dict[Act, WebhookEvent] = {
 class DeliveryState(TextChoices):
     """Where a message to a receiver of webhooks stands."""
 
-    WAITING = "waiting", _("Waiting")
-    DELIVERED = "delivered", _("Delivered")
-    GIVEN_UP = "given up", _("Given up")
+    WAITING = "waiting", "Waiting"
+    DELIVERED = "delivered", "Delivered"
+    GIVEN_UP = "given up", "Given up"
 
 
 class CorrectionKind(TextChoices):
@@ -189,7 +189,7 @@ class News(TextChoices):
     REPLY_DUE = "reply due", _("A deadline for a reply has passed")
     RECHECK_DUE = "recheck due", _("A verdict is due to be checked again")
     DEADLINE = "deadline", _("A deadline of yours is near")
-    WEBHOOK_OFF = "webhook off", _("A webhook was switched off, because its receiver does not answer")
+    WEBHOOK_OFF = "webhook off", "A webhook was switched off, because its receiver does not answer"
 
 
 # The same with the name of who did it; what is not here comes by the clock.
@@ -284,6 +284,26 @@ class Display(TextChoices):
     LINK = "link", _("Only a link to the original")
 
 
+class Medium(TextChoices):
+    """What an article is made of."""
+
+    TEXT = "text", _("Text")
+    IMAGE = "image", _("Picture")
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Sound recording")
+
+
+class Authenticity(TextChoices):
+    """What a picture, a video or a recording was found to be."""
+
+    ORIGINAL = "original", _("Unaltered, in its own context")
+    DECONTEXTUALIZED = "decontextualized", _("Unaltered, out of its context")
+    EDITED = "edited", _("Edited or cropped to mislead")
+    TRANSFORMED = "transformed", _("Altered or made up")
+    STAGED = "staged", _("Staged")
+    SATIRE = "satire", _("Satire or parody")
+
+
 class Tone(TextChoices):
     """The colour of a rating: a step on the ramp from true to false, or one beside it."""
 
@@ -347,6 +367,7 @@ class Permission:
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
+    EXPORT = "claims.export_everything"
     TEND_JOBS = "claims.tend_job"
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"

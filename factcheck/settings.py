@@ -374,10 +374,12 @@ SPECTACULAR_SETTINGS = {
         noun: f"claims.vocabulary.{noun}"
         for noun in (
             "Act",
+            "Authenticity",
             "ClaimKind",
             "Comparator",
             "CorrectionKind",
             "Display",
+            "Medium",
             "Notice",
             "ReadAs",
             "Scope",

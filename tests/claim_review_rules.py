@@ -22,8 +22,13 @@ PROPERTIES = {
     "CorrectionComment": {"text", "datePublished"},
     "Organization": {"name", "url", "sameAs"},
     "Person": {"name", "sameAs"},
-    "CreativeWork": {
-        *("name", "headline", "url", "datePublished", "inLanguage", "publisher", "archivedAt"),
+    "MediaReview": {
+        *("url", "inLanguage", "datePublished", "dateModified", "author", "mediaAuthenticityCategory", "itemReviewed"),
+    },
+    "MediaReviewItem": {"mediaItemAppearance"},
+    **{
+        kind: {"name", "headline", "url", "datePublished", "inLanguage", "publisher", "archivedAt"}
+        for kind in ("CreativeWork", "ImageObject", "VideoObject", "AudioObject")
     },
 }
 REQUIRED = {
@@ -31,6 +36,8 @@ REQUIRED = {
     "Claim": {"appearance"},
     "Rating": {"alternateName"},
     "CorrectionComment": {"text", "datePublished"},
+    "MediaReview": {"url", "author", "mediaAuthenticityCategory", "itemReviewed"},
+    "MediaReviewItem": {"mediaItemAppearance"},
     "Organization": {"name"},
     "Person": {"name"},
 }

@@ -274,6 +274,7 @@ class TestEveryPublicUrl:
                     asked = [
                         query.lstrip("?") or "?",
                         quote(query) or "?",
+                        quote(query, safe="") or "?",
                         f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
@@ -281,6 +282,8 @@ class TestEveryPublicUrl:
                         f"«{CANARY}, true»",
                         f'value="{CANARY}"',
                     ]
+                    if query.startswith("?url="):  # back in its box, and in the address of what was asked for
+                        asked += [query[5:], quote(query[5:], safe="")]
                     assert CANARY not in without(said, asked), url
 
     @pytest.mark.parametrize("unpublished", ["hidden", "promised"])

@@ -65,7 +65,7 @@ class ArticleAdmin(ShownAdmin, DeskAdmin):
     date_hierarchy = "created_at"
     inlines = [VersionInline]
     fieldsets = [
-        (None, {"fields": ["title", "slug", ("language", "published_on"), "url", "byline"]}),
+        (None, {"fields": ["title", "slug", ("language", "published_on"), "url", ("byline", "medium")]}),
         (_("Where it appeared"), {"fields": ["publisher", "publisher_url"]}),
         (_("For readers"), {"fields": ["display", "note"]}),
     ]

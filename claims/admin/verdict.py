@@ -16,7 +16,17 @@ from claims.vocabulary import Status
 from .base import DeskFields
 from .fields import Line
 
-FINDING = ("rating", "scope", "summary", "rationale", "conflicts", "open_questions", "as_of", "review_by")
+FINDING = (
+    "rating",
+    "scope",
+    "summary",
+    "rationale",
+    "conflicts",
+    "open_questions",
+    "as_of",
+    "review_by",
+    "authenticity",
+)
 
 
 class VerdictForm(forms.ModelForm):

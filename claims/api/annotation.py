@@ -22,7 +22,6 @@ from claims.formats.annotation import (
     places,
 )
 from claims.models import Review, Subject
-from claims.originals import spellings
 from claims.vocabulary import SubjectKind
 
 from .caching import fresh
@@ -82,7 +81,7 @@ class OfOriginal(Container):
     def contained(self, request: HttpRequest, asked: Asked, *, only_ids: bool) -> Contained:
         if "url" not in asked:
             raise unreadable({"url": "name the original"})
-        found = list(articles().with_original(spellings(asked["url"]))[:ARTICLES_AT_MOST])
+        found = list(articles().at_address(asked["url"])[:ARTICLES_AT_MOST])
         address = f"{site(request)}{reverse('annotations')}?{urlencode({'url': asked['url']})}"
         return Contained(address, asked["url"], annotations_of(request, found), only_ids)
 

@@ -14,7 +14,7 @@ from rest_framework.parsers import JSONParser
 from claims.models import SUMMARY_LENGTH
 from claims.partial_dates import PartialDate
 from claims.text import has_bad_characters
-from claims.vocabulary import WAIVABLE, CorrectionKind, Scope
+from claims.vocabulary import WAIVABLE, Authenticity, CorrectionKind, Scope
 
 from .errors import TooLarge
 from .parameters import shortened
@@ -148,6 +148,12 @@ class VerdictBody(Body):
     as_of = Day(required=False, help_text="Today, unless you say otherwise.")
     review_by = Day(
         required=False, allow_null=True, help_text="The day by which it is checked again. None, unless you say so."
+    )
+    authenticity = s.ChoiceField(
+        choices=Authenticity.choices,
+        required=False,
+        allow_blank=True,
+        help_text="What a picture, a video or a recording was found to be; as it was, unless you say so.",
     )
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, ClassVar
 
 from django.db import DataError, IntegrityError
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -65,6 +66,12 @@ class BulkView(DeskView):
         created = sum(result["status"] == 201 for result in results)
         return Response({"results": results, "created": created, "refused": len(results) - created})
 
+    def get(self, request: Request) -> Response:
+        """No row has this name."""
+        raise Http404
+
+    patch = delete = get
+
     def _rows(self, request: Request) -> list[Any]:
         what, body = _("Nothing was added"), request.data
         if not isinstance(body, dict) or set(body) != {self.name} or not isinstance(body[self.name], list):
@@ -105,7 +112,8 @@ def adds_many(operation: str, does: Any, name: str, row: type[Body]) -> Any:
 
     def of(view: Any) -> Any:
         view.name, view.row_body = name, row
-        return extend_schema_view(post=described)(view)
+        nothing = extend_schema(exclude=True)
+        return extend_schema_view(post=described, get=nothing, patch=nothing, delete=nothing)(view)
 
     return of
 

@@ -29,7 +29,7 @@ OPTIONAL: dict[str, Any] = {"required": False, "allow_blank": True}
 PLACE: dict[str, Any] = {"required": False, "allow_null": True, "min_value": 0, "max_value": 10_000_000}
 
 
-@extend_schema_field({"type": "string", "pattern": f"^$|{PARTIAL_DATE}"})
+@extend_schema_field({"type": "string", "pattern": PARTIAL_DATE})
 class PartialDay(s.CharField):
     """A year, a month, a day or nothing."""
 

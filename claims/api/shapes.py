@@ -6,10 +6,12 @@ from rest_framework import serializers as s
 
 from claims.vocabulary import (
     Act,
+    Authenticity,
     ClaimKind,
     Comparator,
     CorrectionKind,
     HousePageKind,
+    Medium,
     Outcome,
     ReadAs,
     Scope,
@@ -111,6 +113,7 @@ class ArticleFields(s.Serializer):
     byline = s.CharField()
     published_on = s.CharField(help_text="A year, a month, a day, or empty.")
     note = s.CharField()
+    medium = words(Medium, required=False, help_text="Missing where it is a text.")
     version = TextVersion()
 
 
@@ -179,6 +182,9 @@ class Verdict(s.Serializer):
     as_of = s.DateField()
     review_by = s.DateField(
         allow_null=True, required=False, help_text="The day by which we look at it again; null without a promise."
+    )
+    authenticity = words(
+        Authenticity, required=False, help_text="What a picture or a recording was found to be; missing where none was."
     )
 
 

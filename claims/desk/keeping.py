@@ -178,7 +178,7 @@ def _users(row: Any) -> Iterator[str]:
             continue
         count = noun._default_manager.filter(**{relation.field.name: row}).count()
         if count:
-            yield _("%(noun)s: %(count)d") % {"noun": noun._meta.verbose_name_plural, "count": count}
+            yield _("it is used (%(noun)s: %(count)d)") % {"noun": noun._meta.verbose_name_plural, "count": count}
 
 
 def _unchanged(row: Any) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Value
 
 from claims import languages
+from claims.addresses import same_page
 from claims.formats.canonical import canonical
 from claims.formats.card import card
 from claims.formats.claim_review import made
@@ -23,6 +24,7 @@ from claims.vocabulary import NOTICES, SubjectKind
 from .locking import lock_record
 
 Key = tuple[SubjectKind, str]
+STANDS_ELSEWHERE = (SubjectKind.ARTICLE, SubjectKind.SOURCE)
 Entry = Publication | Embargo  # what is in the record, or will be
 
 
@@ -238,6 +240,7 @@ def _subject_columns(kind: SubjectKind, slug: str, block: dict[str, Any], review
         "name": block.get("name") or block.get("title"),
         "document": block,
         "changed_at": review.changed_at,
+        "page": same_page(block["url"]) if kind in STANDS_ELSEWHERE else "",
     }
     if kind == SubjectKind.ARTICLE:
         version = ArticleVersion.objects.select_related("article").get(

@@ -16,9 +16,12 @@ STRENGTH = {kind: strength for strength, kind in enumerate(CorrectionKind)}
 
 # What a part of the document is, whatever its words: the first pattern that fits its path. Anything else is prose.
 PARTS = [
-    (VERDICT, r"verdict|verdict\.scope|verdict\.scale\.slug|verdict\.rating\.(slug|label|tone|value|position)"),
+    (
+        VERDICT,
+        r"verdict|verdict\.(scope|authenticity)|verdict\.scale\.slug|verdict\.rating\.(slug|label|tone|value|position)",
+    ),
     (CLARIFICATION, r"claim\.(kind|language|topics.*)|.*\.(language|version|version\..*|captures.*|position.*)"),
-    (CLARIFICATION, r".*\.quote\.(prefix|suffix)|.*\.(publisher_url|title_is_descriptive|read_as)"),
+    (CLARIFICATION, r".*\.quote\.(prefix|suffix)|.*\.(publisher_url|medium|title_is_descriptive|read_as)"),
     (CLARIFICATION, r".*\.speaker\.(kind|url)|.*\.source\.kind"),
     (CLARIFICATION, r"(replies|impact)(\..*)?|verdict\.review_by"),  # what others said and did, and what we promise
     (FACTUAL, r"appearances(\.\d+)?|evidence(\.\d+)?|.*\.excerpt|.*\.(stance|primary)|verdict\.as_of"),

@@ -30,16 +30,18 @@ def propose_verdict(
     open_questions: Sequence[str] = (),
     as_of: datetime.date | None = None,
     review_by: datetime.date | None = None,
+    authenticity: str | None = None,
 ) -> Verdict:
     """Write or rewrite the verdict of a claim that was taken up; who does so becomes its writer.
 
-    A verdict that already says so stays as it is, with the writer it has.
+    A verdict that already says so stays as it is, with the writer it has. Without an `authenticity` it keeps its own.
     """
     verdict = Verdict.objects.filter(claim=claim).first() or Verdict(claim=claim)
     _refuse_retired(rating, verdict, claim)
     texts = {"scope": scope, "summary": summary, "rationale": rationale}
     lists = {"conflicts": list(conflicts), "open_questions": list(open_questions)}
     said = {"rating": rating, **texts, **lists, "review_by": review_by, **({"as_of": as_of} if as_of else {})}
+    said |= {"authenticity": authenticity} if authenticity is not None else {}
     if verdict.pk and all(getattr(verdict, name) == value for name, value in said.items()):
         return verdict
 

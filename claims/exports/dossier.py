@@ -25,7 +25,7 @@ from claims.models import (
     Translation,
     Verdict,
 )
-from claims.vocabulary import ReadAs, Status, TopicKind
+from claims.vocabulary import Medium, ReadAs, Status, TopicKind
 
 Json = dict[str, Any]
 TEXT_FILE = "article.txt"
@@ -165,6 +165,7 @@ def _article(article: Article) -> Json:
         **said,
         **({"publisher": publisher} if publisher else {}),
         **_filled(url=article.url, byline=article.byline, published_on=article.published_on, note=article.note),
+        **({} if article.medium == Medium.TEXT else {"medium": article.medium}),
         "text_file": TEXT_FILE,
     }
 
@@ -270,6 +271,7 @@ def _verdict(told: Told, names: dict[int, str]) -> Json:
         "rationale": _cited(verdict.rationale, told, names),
         **_filled(conflicts=list(verdict.conflicts), open_questions=list(verdict.open_questions)),
         "checked_on": verdict.as_of.isoformat(),
+        **_filled(authenticity=verdict.authenticity),
         **_filled(review_by=verdict.review_by.isoformat() if verdict.review_by else None),
     }
 

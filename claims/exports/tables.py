@@ -132,6 +132,7 @@ LEFT_OUT = {
     "Invitation": "a key to the door",
     "Invitation_groups": "a key to the door",
     "JobFailure": "what the queue remembers",
+    "KeptAnswer": "what a program was answered, for a day",
     "Notification": "what somebody was told",
     "Presence": "who has which page open",
     "Publication": "record.ndjson",

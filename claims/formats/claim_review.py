@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from claims.vocabulary import Act, CorrectionKind, SpeakerKind
 
 from .document import steps
+from .media_review import media_review, type_of
 from .organisation import identity
 from .rating_words import label
 from .timeline import in_time
@@ -26,7 +27,7 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
     """
     record, verdict = document["record"], document["verdict"]
     corrections = [_correction(entry) for entry in (*document["history"], record) if _is_told(entry)]
-    return {
+    review = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": url,
@@ -41,6 +42,7 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
         "citation": [_source(source) for source in _sources(document["evidence"])],
         **({"license": licence} if licence else {}),
     }
+    return media_review(review, verdict.get("authenticity", ""))
 
 
 def made(document: Json) -> tuple[str, str]:
@@ -79,7 +81,7 @@ def _work(article: Json) -> Json:
         "inLanguage": article["language"],
         "publisher": _publisher(article["publisher"], article["publisher_url"]),
     }
-    return {"@type": "CreativeWork", **_known(known)}
+    return {"@type": type_of(article), **_known(known)}
 
 
 def _sources(evidence: list[Json]) -> list[Json]:

@@ -20,7 +20,7 @@ from claims.models import (
     Verdict,
 )
 from claims.text import clean_markdown
-from claims.vocabulary import NOTICES, Act
+from claims.vocabulary import NOTICES, Act, Medium
 
 from .canonical import instant
 from .changes import PARTS, changes, translation_changes
@@ -241,6 +241,7 @@ def _appearance(appearance: Appearance) -> Json:
             "byline": article.byline,
             "published_on": article.published_on,
             "note": article.note,
+            **({"medium": article.medium} if article.medium != Medium.TEXT else {}),
             "version": {"number": version.number, "sha256": version.sha256},
         },
         "quote": {
@@ -286,6 +287,7 @@ def _verdict(verdict: Verdict, citable: Iterable[int]) -> Json:
         "open_questions": list(verdict.open_questions),
         "as_of": verdict.as_of.isoformat(),
         "review_by": _day(verdict.review_by),
+        **({"authenticity": verdict.authenticity} if verdict.authenticity else {}),
     }
 
 

@@ -22,8 +22,10 @@ from claims.models import (
     Verdict,
 )
 from claims.vocabulary import (
+    Authenticity,
     ClaimKind,
     Comparator,
+    Medium,
     Outcome,
     ReadAs,
     Scope,
@@ -70,7 +72,9 @@ YES_OR_NO = {"primary", "title_is_descriptive"}
 CHOICES = {
     "outcome": Outcome,
     "claim.kind": ClaimKind,
+    "authenticity": Authenticity,
     "comparator": Comparator,
+    "medium": Medium,
     "read_as": ReadAs,
     "scope": Scope,
     "source.kind": SourceKind,

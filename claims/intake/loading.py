@@ -145,6 +145,7 @@ def _article(row: Json, display: Display) -> Article:
     publisher = row.get("publisher", {})
     columns = {key: row.get(key, "") for key in ("title", "language", "url", "byline", "published_on", "note")}
     columns |= {"publisher": publisher.get("name", ""), "publisher_url": publisher.get("url", "")}
+    columns |= {"medium": row["medium"]} if "medium" in row else {}
     slug = slug_of(row)
     return Article.objects.get_or_create(slug=slug, defaults=columns | {"display": display})[0]
 
@@ -180,6 +181,7 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
         open_questions=verdict.get("open_questions", []),
         as_of=_day(verdict.get("checked_on")),
         review_by=_day(verdict.get("review_by")),
+        authenticity=verdict.get("authenticity"),
     )
     return desk.send_to_review(claim, by=writer)
 

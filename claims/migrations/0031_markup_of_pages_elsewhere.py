@@ -7,7 +7,6 @@ import claims.text
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import django.db.models.fields.json
 import django.db.models.lookups
 import pghistory.utils
 import pgtrigger.compiler
@@ -15,6 +14,8 @@ import pgtrigger.migrations
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+from claims.addresses import same_page
 
 TRIGGERS = """
 CREATE TRIGGER version_counts_up_by_one BEFORE UPDATE ON claims_markuppage
@@ -67,6 +68,11 @@ def take(apps: Any, schema_editor: Any) -> None:
         for group in apps.get_model("auth", "Group").objects.filter(name=name):
             group.permissions.remove(*permissions.filter(codename__in=codenames))
 
+def spell(apps: Any, schema_editor: Any) -> None:
+    """Fill in what a rebuild of the projections would."""
+    for subject in apps.get_model("claims", "Subject").objects.filter(kind__in=["article", "source"]).iterator():
+        subject.page = same_page(subject.document["url"])
+        subject.save(update_fields=["page"])
 
 
 class Migration(migrations.Migration):
@@ -142,9 +148,16 @@ class Migration(migrations.Migration):
             model_name='review',
             index=django.contrib.postgres.indexes.GinIndex(fields=['read_in'], name='reviews_by_language_read'),
         ),
+        migrations.AddField(
+            model_name='subject',
+            name='page',
+            field=models.TextField(blank=True, default='', help_text='The one spelling for the address of an article or a source.', verbose_name='page of others'),
+            preserve_default=False,
+        ),
+        migrations.RunPython(spell, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='subject',
-            index=django.contrib.postgres.indexes.HashIndex(django.db.models.fields.json.KeyTransform('url', 'document'), name='subjects_by_address'),
+            index=django.contrib.postgres.indexes.HashIndex(fields=['page'], name='subjects_by_page'),
         ),
         migrations.AddIndex(
             model_name='markuppage',

@@ -5,7 +5,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Display
+from claims.vocabulary import Display, Medium
 
 from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField, without_bad_characters
@@ -28,6 +28,7 @@ class Article(Versioned):
         _("published on"), help_text=_("A year, a month or a day: 2023, 2023-03, 2023-03-30.")
     )
     note = models.TextField(_("note for readers"), blank=True)
+    medium = models.CharField(_("medium"), max_length=5, choices=Medium, default=Medium.TEXT)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, default=Display.EXCERPTS)
 
     objects = NamedQuerySet.as_manager()
@@ -42,6 +43,7 @@ class Article(Versioned):
             filled("article", "slug"),
             language_tag("article"),
             one_of("article", "display", Display.values),
+            one_of("article", "medium", Medium.values),
             partial_date("article", "published_on"),
             web_address("article", "url"),
             web_address("article", "publisher_url"),

@@ -186,6 +186,7 @@ class Claim(Quantified, Versioned):
             ("withdraw_claim", _("Can withdraw published claims")),
             ("override_gate", _("Can publish against the gate with a reason")),
             ("erase_person", _("Can erase a person's data where the law asks for it")),
+            ("export_everything", _("Can take out everything that the desk holds")),
         ]
         constraints = [
             filled("claim", "statement"),

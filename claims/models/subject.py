@@ -4,16 +4,14 @@ from typing import Self
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.addresses import is_web_address, same_page
 from claims.vocabulary import Display, SubjectKind, TopicKind
 
 from .article import ArticleVersion
 from .constraints import one_of
-
-CITED = (SubjectKind.ARTICLE, SubjectKind.SOURCE)  # what stands somewhere else
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -30,9 +28,9 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """How many there are of each kind."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
 
-    def at_address(self, spellings: Collection[str]) -> Self:
-        """Articles and sources whose address is written in one of these ways."""
-        return self.filter(kind__in=CITED, document__url__in=list(spellings))
+    def at_address(self, address: str) -> Self:
+        """Articles and sources that stand there, however the address is written."""
+        return self.filter(page=same_page(address)) if is_web_address(address) else self.none()
 
     def most_reviewed_topics(self) -> Self:
         """Topics, those with the most reviews first."""
@@ -49,14 +47,6 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """The ratings of all scales, each once, as addresses name them."""
         scales = self.of_kind(SubjectKind.SCALE).values_list("document", flat=True)
         return list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
-
-    def with_original(self, spellings: Collection[str]) -> Self:
-        """Articles whose original has one of these addresses, whatever else stands behind it: #part, ?utm_source."""
-        kept = Q(original__in=spellings)
-        for address in spellings:
-            kept |= Q(original__startswith=f"{address}#")
-            kept |= Q(original__startswith=f"{address}{'&' if '?' in address else '?'}utm_")
-        return self.alias(original=KT("document__url")).filter(kept)
 
     def scales_and_topics(self, topics: Collection[str]) -> Self:
         """All scales, and these topics."""
@@ -97,6 +87,9 @@ class Subject(models.Model):
     shown_from = models.DateTimeField(_("shown from"))
     shown_until = models.DateTimeField(_("shown until"), null=True)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, blank=True)
+    page = models.TextField(
+        _("page of others"), blank=True, help_text=_("The one spelling for the address of an article or a source.")
+    )
     text_version = models.ForeignKey(ArticleVersion, models.PROTECT, null=True, related_name="+")
 
     objects = SubjectQuerySet.as_manager()
@@ -114,7 +107,7 @@ class Subject(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "name", "slug"], name="subjects_by_name"),
-            HashIndex(KeyTransform("url", "document"), name="subjects_by_address"),
+            HashIndex(fields=["page"], name="subjects_by_page"),
         ]
 
     def __str__(self) -> str:

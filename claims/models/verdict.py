@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.vocabulary import Scope
+from claims.vocabulary import Authenticity, Scope
 
 from .claim import Claim
 from .constraints import filled, one_of
@@ -60,6 +60,13 @@ class Verdict(models.Model):
         blank=True,
         help_text=_("When it may no longer hold: new figures, a court's ruling."),
     )
+    authenticity = models.CharField(
+        _("the picture or recording"),
+        max_length=16,
+        choices=Authenticity,
+        blank=True,
+        help_text=_("What you found it to be, where the claim was made in one."),
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -81,6 +88,7 @@ class Verdict(models.Model):
             filled("verdict", "summary"),
             filled("verdict", "rationale"),
             one_of("verdict", "scope", Scope.values),
+            one_of("verdict", "authenticity", ["", *Authenticity.values]),
             models.CheckConstraint(
                 condition=models.Q(review_by=None) | models.Q(review_by__gt=models.F("as_of")),
                 name="verdict_is_checked_again_after_its_day",

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from claims import languages
 from claims.models import Subject
-from claims.originals import spellings
 from claims.vocabulary import SubjectKind
 
 from .asking import address
@@ -32,7 +31,7 @@ def annotate(request: HttpRequest) -> HttpResponseBase:
     """How to read any article with our checks; the way to our page of the one whose address is given."""
     asked = address(request, "url")
     if asked:
-        found = Subject.objects.public().of_kind(SubjectKind.ARTICLE).with_original(spellings(asked)).first()
+        found = Subject.objects.public().of_kind(SubjectKind.ARTICLE).at_address(asked).first()
         if found:
             there = HttpResponseRedirect(reverse("article", args=[found.slug]))
             patch_cache_control(there, **FRESH)

@@ -109,6 +109,18 @@ class TestEveryScreen:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
 
 
+class TestTopic:
+    def test_an_editor_says_that_it_is_a_place(self) -> None:
+        topic = make.topic()
+        client = at_desk(make.writer())
+        path = address("topic", "change", topic.pk)
+
+        answer = client.post(path, open_form(client, path) | {"kind": "place"})
+
+        assert answer.status_code == 302
+        assert Topic.objects.get().kind == "place"
+
+
 class TestMarkupOfAPage:
     def test_it_is_shown_and_not_touched(self) -> None:
         page = make.markup_page(markups=[{"claimReviewed": "<b>Crime</b> has tripled."}])

@@ -12,7 +12,7 @@ from claims.models import Article, ArticleVersion, Recusal, Source, Speaker, Sub
 from claims.vocabulary import Display
 from tests import make
 
-from .writing import Program
+from .writing import Program, fields
 
 pytestmark = pytest.mark.django_db
 NAMES: dict[str, dict[str, Any]] = {
@@ -43,11 +43,6 @@ def editor() -> Program:
 
 def at(name: str, row: Any) -> str:
     return f"{name}/{row.public_id if name == 'sources' else row.slug}/"
-
-
-def fields(answer: Any) -> set[str]:
-    assert answer.status_code == 400, answer.content
-    return set(answer.json()["fields"])
 
 
 class TestEachNoun:
@@ -196,7 +191,12 @@ class TestEachNoun:
         topic = make.topic()
         Recusal.objects.create(person=editor.person, topic=topic, reason="Owns shares.")
 
-        assert editor.delete(at("topics", topic)).status_code == 409
+        answer = editor.delete(at("topics", topic))
+
+        assert (answer.status_code, answer.json()["detail"]) == (
+            409,
+            f"“{topic}” was not removed: it is used (recusals: 1).",
+        )
 
 
 class TestArticles:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from claims.models import User
+from claims.models import Claim, User
 
 DESK = "/api/v1/desk/"
 
@@ -36,3 +36,14 @@ class Program:
 
     def delete(self, path: str, **rest: Any) -> Any:
         return self.send("delete", path, **{"seen": path} | rest)
+
+
+def at(claim: Claim, rest: str = "") -> str:
+    """The address of a claim, or of what belongs to it."""
+    return f"claims/{claim.public_id}/{rest}"
+
+
+def fields(answer: Any) -> set[str]:
+    """The fields at fault."""
+    assert answer.status_code == 400, answer.content
+    return set(answer.json()["fields"])

@@ -9,7 +9,10 @@ from django.test import Client
 from extruct.jsonld import JsonLdExtractor
 
 from claims import desk
+from claims.errors import Refused
+from claims.formats.media_review import CATEGORIES
 from claims.models import Capture, Claim
+from claims.vocabulary import Authenticity
 from tests import claim_review_rules, make
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +180,45 @@ class TestClaimReview:
 
         assert review["claimReviewed"] == "</script> “tripled”"
         assert claim_review_rules.faults_of(review, page=f"https://facts.example.org/claims/{claim.slug}/") == []
+
+    @pytest.mark.parametrize(
+        ("medium", "kind"), [("image", "ImageObject"), ("video", "VideoObject"), ("audio", "AudioObject")]
+    )
+    def test_a_picture_or_a_recording_is_reviewed_as_what_it_is(self, medium: str, kind: str) -> None:
+        claim = make.published(
+            version=make.article(medium=medium, title="A flood", url="https://social.example/1"),
+            verdict={"authenticity": "decontextualized"},
+        )
+
+        review = data(claim)
+
+        media = review["associatedMediaReview"]
+        (work,) = media["itemReviewed"]["mediaItemAppearance"]
+        assert media["mediaAuthenticityCategory"] == "DecontextualizedContent"
+        assert (work["@type"], work["url"]) == (kind, "https://social.example/1")
+        assert (media["url"], media["author"]) == (review["url"], review["author"])
+        assert claim_review_rules.faults_of(review, page=review["url"]) == []
+        assert "Unaltered, out of its context" in Client().get(f"/claims/{claim.slug}/").content.decode()
+
+    @pytest.mark.parametrize(("medium", "authenticity"), [("text", "edited"), ("image", "")])
+    def test_a_text_or_what_nobody_judged_has_no_review_of_media(self, medium: str, authenticity: str) -> None:
+        claim = make.published(version=make.article(medium=medium), verdict={"authenticity": authenticity})
+
+        assert "associatedMediaReview" not in data(claim)
+
+    def test_what_a_picture_was_found_to_be_is_a_change_of_verdict(self) -> None:
+        claim = make.published(version=make.article(medium="image"), verdict={"authenticity": "edited"})
+        make.propose(claim, by=make.writer(), authenticity="original")
+
+        with pytest.raises(Refused, match="verdict change"):
+            desk.correct(claim, by=make.editor(), kind="factual", note="It was whole.")
+
+    def test_each_finding_has_its_category(self) -> None:
+        assert set(CATEGORIES) == set(Authenticity)
+        assert set(CATEGORIES.values()) == {
+            *("DecontextualizedContent", "EditedOrCroppedContent", "OriginalMediaContent"),
+            *("SatireOrParodyContent", "StagedContent", "TransformedContent"),
+        }
 
     def test_the_rules_find_what_is_wrong(self) -> None:
         review = data(make.published())

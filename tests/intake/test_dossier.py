@@ -64,6 +64,18 @@ class TestLoad:
         places = Subject.objects.public().topics_of_kind(TopicKind.PLACE)
         assert [place.name for place in places] == ["Iran", "Middle East"]
 
+    def test_it_brings_what_a_picture_was_found_to_be(self, broken: Any) -> None:
+        def spoil(content: Json) -> None:
+            content["article"]["medium"] = "image"
+            claim_of(content, "c01")["verdict"]["authenticity"] = "staged"
+
+        load(dossier.read(broken(spoil)), writer=make.writer(), editor=make.editor())
+
+        first, second = (review.face for review in Review.objects.order_by("number")[:2])
+        assert {face["appearances"][0]["article"]["medium"] for face in (first, second)} == {"image"}
+        assert first["verdict"]["authenticity"] == "staged"
+        assert "authenticity" not in second["verdict"]
+
     def test_it_comes_once(self) -> None:
         people = {"writer": make.writer(), "editor": make.editor()}
         load(dossier.read(SAMPLE), **people)

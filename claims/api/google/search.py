@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import override
 
-from claims.addresses import bare_host, is_web_address, spellings
+from claims.addresses import bare_host, is_web_address
 from claims.api.claim_filters import QUERY_LENGTH
 from claims.api.links import site
 from claims.formats.fact_check_tools import claim
@@ -48,7 +48,7 @@ def image_search(call: Call) -> Iterator[Any]:
         raise Wrong({"imageUri": "give a public http or https address"})
     page = Page.of(call.values, call.method)
 
-    cited = Subject.objects.public().at_address(spellings(address)).values_list("kind", "slug")
+    cited = Subject.objects.public().at_address(address).values_list("kind", "slug")
     slugs = {kind: [slug for of, slug in cited if of == kind] for kind in (SubjectKind.ARTICLE, SubjectKind.SOURCE)}
     reviews = (
         Review.objects.public()

@@ -10,7 +10,7 @@
   const PAGES_AT_MOST = 40;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    :host { all: initial; }
+    :host { all: initial; margin-inline-start: 4px; }
     * { box-sizing: border-box; font: 16px/1.45 system-ui, sans-serif; }
     button { padding: 0 0.4em; border: 1px solid; border-radius: 0.3em; background: #fbf9f4; color: #1d1b17; font-size: 14px; font-weight: 650; cursor: pointer; }
     :focus-visible { outline: 3px solid #1f4f8f; outline-offset: 2px; }
