@@ -29,6 +29,7 @@ from claims.models import (
     HousePage,
     HousePageVersion,
     HouseProfile,
+    MarkupPage,
     PublishedAddress,
     Rating,
     RatingScale,
@@ -116,6 +117,7 @@ TABLES = [
     Table("house_pages", HousePage),
     Table("house_page_versions", HousePageVersion, order=("kind", "number")),
     Table("house_profile", HouseProfile),
+    Table("markup_pages", MarkupPage),
     Table("erasures", Erasure, ("id", "subject", "basis", "erased_by_id", "erased_at")),
 ]
 # These name entries of the record, or keep what it has made public: they come back after it.
