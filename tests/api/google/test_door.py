@@ -21,10 +21,6 @@ class TestParameters:
     def test_the_common_ones_are_taken(self) -> None:
         make.review(statement="Crime.")
         common = {
-<<<<<<< HEAD
-            "key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2",
-            "uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x",
-=======
             "key": "any",
             "alt": "json",
             "prettyPrint": "true",
@@ -34,7 +30,6 @@ class TestParameters:
             "upload_protocol": "raw",
             "access_token": "x",
             "oauth_token": "x",
->>>>>>> editing
         }
 
         assert texts(query="crime", **common) == ["Crime."]
