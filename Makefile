@@ -38,6 +38,7 @@ psql: installed ## open a shell on the database
 
 test: installed-for-development ## run every check and every test, browser included
 	@$(PYTHON_HERE) -m scripts.browser
+	@$(PYTHON_HERE) -m scripts.clients
 	@$(PYTHON_HERE) -m scripts.check
 	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist loadfile -rs
 
@@ -71,7 +72,7 @@ lock: installed-for-development ## pin again what requirements.in and requiremen
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove .venv and caches, not the data
-	@rm -rf .venv .audit .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	@rm -rf .venv .audit .clients .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
 
 installed:
 	@sh scripts/venv.sh requirements.txt

@@ -4,7 +4,7 @@
 import os
 import sys
 
-SERVING = {"demo", "runserver"}  # what answers visitors keeps their time limit
+SERVING = {"demo", "mcp", "runserver"}  # what answers visitors keeps their time limit
 
 
 def main() -> None:

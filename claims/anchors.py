@@ -1,9 +1,10 @@
 """Where a quote stands in a text."""
 
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
+from array import array
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import Generic, TypeVar
@@ -162,6 +163,12 @@ class _Literal:
             yield start, start + len(exact)
 
 
+@lru_cache(maxsize=2)  # quotes come by the dozen from one text, and folding a book takes seconds
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    folded, origins = fold(text)
+    return folded, array("L", origins)
+
+
 @dataclass(frozen=True)
 class _Tolerant:
     """A text read as people do: blind to white space, kinds of quotation mark, composition."""
@@ -169,8 +176,8 @@ class _Tolerant:
     text: str
 
     @cached_property
-    def folded(self) -> tuple[str, list[int]]:
-        return fold(self.text)
+    def folded(self) -> tuple[str, Sequence[int]]:
+        return _folded(self.text)
 
     def spans(self, exact: str, prefix: str, suffix: str) -> Iterator[Span]:
         core = exact.strip()

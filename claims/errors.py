@@ -42,6 +42,12 @@ class Invalid(Refused):
         super().__init__(what, *reasons)
 
 
+class AlreadyThere(Refused):
+    """There is such a thing already, and there can be one only."""
+
+    code = "already_there"
+
+
 class Stale(Refused):
     """Somebody else saved in between; the reasons say who changed what."""
 

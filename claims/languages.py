@@ -13,7 +13,7 @@ def spoken() -> str:
 
 def speaks(tag: str, language: str) -> bool:
     """Whether a text with this tag is in a language: en-GB is English."""
-    return bool(language) and _primary(tag) == _primary(language)
+    return bool(language) and primary(tag) == primary(language)
 
 
 def chosen(tags: Iterable[str], language: str) -> str:
@@ -22,5 +22,6 @@ def chosen(tags: Iterable[str], language: str) -> str:
     return next((tag for tag in fitting if tag.lower() == language.lower()), next(iter(fitting), ""))
 
 
-def _primary(tag: str) -> str:
+def primary(tag: str) -> str:
+    """The language of a tag, without script and region: es-MX is es."""
     return tag.lower().replace("_", "-").partition("-")[0]

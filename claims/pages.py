@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    annotate,
     archive,
     article,
     check_feeds,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("places/", topic.places, name="places"),
     path("repeated/", repeated.index, name="repeated"),
     path("search/suggest/", search.suggest, name="search-suggest"),
+    path("annotate/", annotate.annotate, name="annotate"),
     path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
     path("embed/articles/<slug:slug>/", embed.article, name="article-embed"),
     path("claims/<slug:slug>/embed/", embed.of_claim, name="claim-embed"),

@@ -65,6 +65,41 @@ class Act(TextChoices):
 NOTICES = {Act.WITHDRAW, Act.MERGE}
 
 
+class WebhookEvent(TextChoices):
+    """What other people's software is told of by a webhook; the labels are the desk's, which speaks English."""
+
+    PUBLISHED = "claim.published", "A check was published"
+    CORRECTED = "claim.corrected", "A check was corrected"
+    UPDATED = "claim.updated", "A check was updated"
+    CONFIRMED = "claim.confirmed", "A check was looked at again and still stands"
+    WITHDRAWN = "claim.withdrawn", "A check was withdrawn"
+    RESTORED = "claim.restored", "A check was restored"
+    MERGED = "claim.merged", "A check was merged into another"
+    TRANSLATED = "claim.translated", "A translation was published, changed or withdrawn"
+    TEST = "webhook.test", "A test"
+
+
+# Each act of the record makes one event.
+EVENT_OF: dict[Act, WebhookEvent] = {
+    Act.PUBLISH: WebhookEvent.PUBLISHED,
+    Act.CORRECT: WebhookEvent.CORRECTED,
+    Act.UPDATE: WebhookEvent.UPDATED,
+    Act.CONFIRM: WebhookEvent.CONFIRMED,
+    Act.WITHDRAW: WebhookEvent.WITHDRAWN,
+    Act.RESTORE: WebhookEvent.RESTORED,
+    Act.MERGE: WebhookEvent.MERGED,
+    Act.TRANSLATE: WebhookEvent.TRANSLATED,
+}
+
+
+class DeliveryState(TextChoices):
+    """Where a message to a receiver of webhooks stands."""
+
+    WAITING = "waiting", "Waiting"
+    DELIVERED = "delivered", "Delivered"
+    GIVEN_UP = "given up", "Given up"
+
+
 class CorrectionKind(TextChoices):
     """How much a correction takes back, from least to most."""
 
@@ -154,6 +189,7 @@ class News(TextChoices):
     REPLY_DUE = "reply due", _("A deadline for a reply has passed")
     RECHECK_DUE = "recheck due", _("A verdict is due to be checked again")
     DEADLINE = "deadline", _("A deadline of yours is near")
+    WEBHOOK_OFF = "webhook off", "A webhook was switched off, because its receiver does not answer"
 
 
 # The same with the name of who did it; what is not here comes by the clock.
@@ -331,10 +367,16 @@ class Permission:
     WITHDRAW = "claims.withdraw_claim"
     OVERRIDE = "claims.override_gate"
     ERASE = "claims.erase_person"
+    EXPORT = "claims.export_everything"
     TEND_JOBS = "claims.tend_job"
     INVITE = "claims.add_invitation"
     MANAGE_PEOPLE = "claims.change_user"
     PUBLISH_PAGE = "claims.publish_housepage"
+    SEE_MARKUP = "claims.view_markuppage"
+    ADD_MARKUP = "claims.add_markuppage"
+    CHANGE_MARKUP = "claims.change_markuppage"
+    REMOVE_MARKUP = "claims.delete_markuppage"
+    KEEP_WEBHOOKS = "claims.change_webhook"
 
 
 class JobState(TextChoices):

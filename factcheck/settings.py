@@ -1,5 +1,6 @@
 """Every setting of the desk, read from the environment once. The README's table lists the same names."""
 
+import ipaddress
 import secrets
 from pathlib import Path
 
@@ -53,6 +54,16 @@ for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.it
     if address and not address.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
+
+# Networks of the house in which receivers of webhooks, and a hub, may lie; all others have public addresses.
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else ["127.0.0.0/8", "::1/128"])
+try:
+    for network in WEBHOOK_NETWORKS:
+        ipaddress.ip_network(network)
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_NETWORKS must name networks, separated by commas: 10.2.0.0/16. {error}."
+    ) from error
 
 # The house
 INSTALLED_APPS = [
@@ -295,11 +306,16 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-CORS_URLS_REGEX = r"^/(api/v1/(?!desk/)|oembed$)"
+CORS_URLS_REGEX = (
+    r"^/(api/v1/(?!desk/)|oembed$|annotations/|articles/[^/]+/annotations/|v1alpha1/claims:|\$discovery/rest$)"
+)
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After"]
+CORS_ALLOW_HEADERS = [
+    *("accept", "content-type", "if-none-match", "prefer"),
+    *("x-goog-api-client", "x-goog-api-key", "x-http-method-override"),  # of Google's clients
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -377,6 +393,9 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Assistants: a process of its own, `manage.py mcp`, lets them search and read the record
+MCP = env.bool("MCP", default=False)
+
 # Logs: one JSON object a line, with the id of the request
 LOGGING = {
     "version": 1,
@@ -400,6 +419,7 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "CRITICAL"},
         "procrastinate.worker.worker": {"level": "WARNING"},
+        "mcp": {"level": "WARNING"},  # each question has its line from claims/assistants/
         "psycopg.pool": {"level": "ERROR"},  # a worker says itself that the database is away
     },
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("claims.accounts.urls")),
     path("api/v1/", include("claims.api.urls")),
     re_path("^api/", nowhere),
+    path("", include("claims.api.google.urls")),
     path("", include("claims.urls")),
     *i18n_patterns(path("", include("claims.pages")), prefix_default_language=False),
 ]

@@ -37,6 +37,7 @@ from claims.models import (
     Job,
     JobFailure,
     KeptAnswer,
+    MarkupPage,
     Publication,
     Rating,
     RatingScale,
@@ -50,7 +51,10 @@ from claims.models import (
     Translation,
     User,
     Verdict,
+    Webhook,
+    WebhookDelivery,
 )
+from claims.models.webhook import TOLD
 from claims.text import cited_numbers
 from claims.vocabulary import Display, Status, TokenScope, Tone
 
@@ -411,8 +415,27 @@ def bearer(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
 
 
+def webhook(url: str = "https://hooks.example/", *, events: list[str] = TOLD, **said: Any) -> tuple[Webhook, str]:
+    """A receiver that is told of everything, and its secret."""
+    return desk.add_webhook(url=url, events=events, by=administrator(), **said)
+
+
+def delivery(webhook: Webhook | None = None, **columns: Any) -> WebhookDelivery:
+    """A message that waits to be sent to a receiver."""
+    webhook = webhook or globals()["webhook"]()[0]
+    made = desk.test_webhook(webhook, by=administrator())
+    WebhookDelivery.objects.filter(pk=made.pk).update(**columns)
+    return WebhookDelivery.objects.get(pk=made.pk)
+
+
 def kept_answer(*, asked: str = "a" * 64, hours_ago: int = 0) -> KeptAnswer:
     """What a program was answered so long ago."""
     return KeptAnswer.objects.create(
         asked=asked, sent="0" * 64, person=writer(), status=200, made_at=timezone.now() - timedelta(hours=hours_ago)
     )
+
+
+def markup_page(*, by: User | None = None, **said: Any) -> MarkupPage:
+    """Markup of a page that stands elsewhere."""
+    address = {"page_url": f"https://elsewhere.example/{next(counter)}"}
+    return desk.keep_markup(by=by or editor(), site="https://ours.example", said=address | said)

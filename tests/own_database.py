@@ -46,6 +46,7 @@ class OwnDatabase:
             "ALLOWED_HOSTS": "testserver",
             "HTTPS": "false",
             "EMAIL_URL": "dummymail://",
+            "WEBHOOK_NETWORKS": "127.0.0.0/8",
         }
 
 

@@ -115,6 +115,8 @@ class Scene:
         )
         make.invitation(public_name=CANARY, address=f"{CANARY.lower()}@example.org")
         desk.keep_sign_in(SignInOutcome.REFUSED, name=CANARY, device=CANARY)
+        markup = make.markup_page(page_url=f"{WEB}/page", author_name=CANARY, markups=[{"claimReviewed": CANARY}])
+        self.shown["markup"] = markup.public_id
         ArticleVersion.objects.create(article=Article.objects.get(slug=self.shown["article"]), number=2, text=TEXT)
         self.hidden = {
             "claim": self.draft.slug,
@@ -227,12 +229,13 @@ def filled(route: str, words: dict[str, str]) -> str:
         "kind": words["kind"],
         "number": words.get("entry", "1"),
         "tag": "older",  # of a picture: leads to the newest one, if there is any
+        "page": words.get("markup", words["id"]),  # of Google's API
     }
     if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
     if noun == "claim" and api:
         names["slug"] = words["id"]
-    return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").replace("$", "")
+    return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").removesuffix("$")
 
 
 def without(said: str, asked: list[str]) -> str:
@@ -243,6 +246,10 @@ def without(said: str, asked: list[str]) -> str:
 
 
 QUERIES = ["", f"?q={CANARY}", f"?q={CANARY}&rating=true", "?page_size=100", "?from=2020&and_from=2021"]
+OF_GOOGLE = [
+    *(f"?query={CANARY}", "?reviewPublisherSiteFilter=testserver&pageSize=100"),
+    *(f"?imageUri={WEB}/1", f"?url={WEB}/page", "?organization=canary.example"),
+]
 ROUTES = sorted({route for route, _entry in routes()})
 
 
@@ -259,7 +266,7 @@ class TestEveryPublicUrl:
         client = Client()
         for route in ROUTES:
             for words in (scene.shown, scene.merged_words, scene.hidden, scene.promised):
-                for query in QUERIES:
+                for query in [*QUERIES, *(OF_GOOGLE if route.startswith("v1alpha1/") else [])]:
                     url = filled(route, words) + query
 
                     said = said_by(client.get(url))
@@ -267,6 +274,7 @@ class TestEveryPublicUrl:
                     asked = [
                         query.lstrip("?") or "?",
                         quote(query) or "?",
+                        quote(query, safe="") or "?",
                         f"?q={CANARY}",
                         f"“{CANARY}”",
                         f"«{CANARY}»",
@@ -274,6 +282,8 @@ class TestEveryPublicUrl:
                         f"«{CANARY}, true»",
                         f'value="{CANARY}"',
                     ]
+                    if query.startswith("?url="):  # back in its box, and in the address of what was asked for
+                        asked += [query[5:], quote(query[5:], safe="")]
                     assert CANARY not in without(said, asked), url
 
     @pytest.mark.parametrize("unpublished", ["hidden", "promised"])

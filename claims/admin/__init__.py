@@ -6,10 +6,12 @@ from . import (
     board,
     claim,
     erasures,
+    export,
     house_page,
     house_profile,
     invitation,
     job,
+    markup_page,
     my_work,
     notifications,
     publication,
@@ -26,6 +28,8 @@ from . import (
     tokens,
     topic,
     user,
+    webhook,
+    webhook_delivery,
 )
 
 __all__ = [
@@ -34,10 +38,12 @@ __all__ = [
     "board",
     "claim",
     "erasures",
+    "export",
     "house_page",
     "house_profile",
     "invitation",
     "job",
+    "markup_page",
     "my_work",
     "notifications",
     "publication",
@@ -54,4 +60,6 @@ __all__ = [
     "tokens",
     "topic",
     "user",
+    "webhook",
+    "webhook_delivery",
 ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Job, Worker
+from claims.models import Job, Webhook, Worker
 from claims.vocabulary import JobState, Permission
 
 UNSEEN_FOR = 5 * 60  # seconds without a worker that are worth a word
@@ -20,7 +20,12 @@ class Alarm(NamedTuple):
 
 
 def alarms(person: Any) -> list[Alarm]:
-    """What is wrong with the jobs, for a person who may tend them."""
+    """What is wrong with the jobs and the webhooks, for a person who may tend them."""
+    return alarms_of_jobs(person) + _alarms_of_webhooks(person)
+
+
+def alarms_of_jobs(person: Any) -> list[Alarm]:
+    """What is wrong with the jobs."""
     if not person.has_perm(Permission.TEND_JOBS):
         return []
     found, counts = [], Job.objects.per_state()
@@ -33,3 +38,13 @@ def alarms(person: Any) -> list[Alarm]:
             Alarm(_("Jobs wait, and no worker has been seen for five minutes. Whoever runs the site should start one."))
         )
     return found
+
+
+def _alarms_of_webhooks(person: Any) -> list[Alarm]:
+    if not person.has_perm(Permission.KEEP_WEBHOOKS):
+        return []
+    path = reverse("admin:claims_webhook_changelist")
+    return [
+        Alarm(_("The webhook “%(webhook)s” was switched off: it did not answer.") % {"webhook": webhook}, path)
+        for webhook in Webhook.objects.given_up()
+    ]

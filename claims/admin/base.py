@@ -18,14 +18,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims import desk
 from claims.errors import Refused
+from claims.models import free_slug
 from claims.models.fields import without_bad_characters
-from claims.text import new_public_id, slug_for
 
 from .choosing import ChooseOne, ChooseSeveral
 from .fields import Lines, Text
 from .history import HistoryAdmin
-from .refusals import changed_meanwhile, sentences
+from .refusals import sentences
 from .three_way import ThreeWayAdmin
 
 
@@ -66,7 +67,7 @@ class DeskForm(RefusingForm):
             self.add_error(None, _("The form did not say which version it was made from: look it through, save again."))
             self._carry(held.version)
         elif seen != held.version:  # it was saved just now: the next save is brought together with that
-            self.add_error(None, [_("Somebody else saved this at the same time."), *changed_meanwhile(held, seen)])
+            self.add_error(None, [_("Somebody else saved this at the same time."), *desk.changed_meanwhile(held, seen)])
 
     def _carry(self, version: int) -> None:
         """Let the next save count as made from this version: its maker has been told."""
@@ -91,10 +92,7 @@ class SluggedForm(DeskForm):
         return slug or self._proposed(self.cleaned_data.get(self.named_by, ""))
 
     def _proposed(self, name: str) -> str:
-        public_id = new_public_id()
-        slug = slug_for(name, fallback=public_id)
-        taken = self._meta.model._default_manager.filter(slug=slug).exists()
-        return f"{slug}-{public_id[:6]}" if taken else slug
+        return free_slug(self._meta.model, name)
 
 
 class DeskFields(BaseModelAdmin):

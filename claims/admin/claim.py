@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, Verdict, free_slug
 from claims.vocabulary import Priority, Status
 
 from .appearance import AppearanceInline
@@ -38,9 +38,7 @@ class ClaimForm(QuantifiedForm, SluggedForm):
     named_by = "statement"
 
     def _proposed(self, name: str) -> str:
-        named = Claim(statement=name, public_id=self.instance.public_id)
-        named.propose_slug()
-        return named.slug
+        return free_slug(Claim, name, self.instance.public_id)
 
 
 @admin.register(Claim)

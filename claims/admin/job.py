@@ -24,7 +24,7 @@ from claims.jobs import JOBS
 from claims.models import Job
 from claims.vocabulary import JobState, Permission
 
-from .alarms import alarms
+from .alarms import alarms_of_jobs
 from .base import RecordAdmin
 
 admin.site.unregister(stock.models.ProcrastinateJob)  # importing its admin has registered it
@@ -91,7 +91,7 @@ class JobAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         counts = [(state, count) for state, count in Job.objects.per_state().items() if count]
-        more = {"per_state": counts, "alarms": [alarm for alarm in alarms(request.user) if not alarm.path]}
+        more = {"per_state": counts, "alarms": [alarm for alarm in alarms_of_jobs(request.user) if not alarm.path]}
         return super().changelist_view(request, more | (extra_context or {}))
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

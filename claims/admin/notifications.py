@@ -20,6 +20,7 @@ from claims.vocabulary import MailWhen, News
 from .pages import context, desk_page
 
 PER_PAGE = 30
+ABOUT = {News.WEBHOOK_OFF: "admin:claims_webhook_changelist"}  # where news of no claim leads
 
 
 class MailForm(forms.Form):
@@ -50,7 +51,7 @@ def open_one(request: Any, pk: int) -> HttpResponse:
     if request.method == "GET":
         desk.mark_read(mine)
     if notification.claim_id is None:
-        return redirect("admin:notifications")
+        return redirect(ABOUT.get(News(notification.news), "admin:notifications"))
     place = f"#comment-{notification.comment_id}" if notification.comment_id else ""
     return redirect(reverse("admin:claims_claim_change", args=[notification.claim_id]) + place)
 

@@ -33,13 +33,13 @@ SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
 # The nouns as the newsroom sorts them.
 SECTIONS = [
-    (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic"]),
+    (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic", "MarkupPage"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
     (
         gettext_lazy("The house"),
         [
             *("HousePage", "HouseProfile", "RatingScale", "Standard"),
-            *("User", "Group", "Invitation", "SignIn", "Recusal", "Job"),
+            *("User", "Group", "Invitation", "SignIn", "Recusal", "Job", "Webhook"),
         ],
     ),
 ]

@@ -10,11 +10,11 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from claims import desk
 from claims.models import ClaimTopic, Evidence, state_of_version
 from claims.models.versioned import Versioned
 
 from .bringing_together import DELETED, FIELD, MINE, REMOVED, THEIRS, Fields, Form, Merged, Question, Rows, answers
-from .refusals import changed_meanwhile
 
 Sides = dict[type[models.Model], dict[int, Any]]  # the rows of each table, by number
 
@@ -160,7 +160,7 @@ class ThreeWayAdmin(admin.ModelAdmin):
         merged = ThreeWay(request, self, row).settle()
         if merged is None:
             return
-        changes = changed_meanwhile(row, seen) if seen != row.version else []
+        changes = desk.changed_meanwhile(row, seen) if seen != row.version else []
         request.refused = [*_why(seen != row.version), *changes]
         request.three_way = {"merged": merged, "base": first}
 

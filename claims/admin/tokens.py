@@ -47,6 +47,7 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What it may do"),
         choices=TokenScope.choices,
+        initial=[TokenScope.READ],
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Never more than you may yourself."),
     )
@@ -58,7 +59,7 @@ class TokenForm(forms.Form):
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own tokens, and the making of another."""
     if request.method != "POST":
-        return _my_page(request, TokenForm(initial={"scopes": [TokenScope.READ]}))
+        return _my_page(request, TokenForm())
     insist_on_recent(request)
     form = TokenForm(request.POST)
     if form.is_valid():

@@ -17,4 +17,4 @@ class TopicAdmin(ShownAdmin, DeskAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "slug", "kind"]
     ordering = ["name"]
-    fields = ["name", "slug"]
+    fields = ["name", "slug", "kind"]

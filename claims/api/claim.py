@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers as s
 
 from claims.models import Review, Subject
-from claims.vocabulary import Scope, SubjectKind
+from claims.vocabulary import Scope
 
 from . import shapes
 from .caching import KEPT_A_WHILE, fresh
@@ -115,8 +115,7 @@ def cards(request: HttpRequest, rows: list[Row]) -> list[str]:
 
 def refuse_unknown_rating(slug: str) -> None:
     """Refuse a rating that no scale readers know has, and name those they know."""
-    scales = Subject.objects.public().of_kind(SubjectKind.SCALE).values_list("document", flat=True)
-    known = list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
+    known = Subject.objects.public().known_ratings()
     if slug in known or not known:
         return
     sentence = _("“%(given)s” is not a rating; these are: %(known)s") % {

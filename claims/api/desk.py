@@ -17,11 +17,9 @@ from rest_framework.views import APIView
 
 from claims import desk
 from claims.accounts.second_factor import insist_on_second_factor
-from claims.errors import NotAllowed
 from claims.models import Claim, Rating, User, Verdict
-from claims.vocabulary import Permission, Status, TokenScope
+from claims.vocabulary import Permission, TokenScope
 
-from . import shapes
 from .bodies import (
     Body,
     CleanJSONParser,
@@ -33,24 +31,15 @@ from .bodies import (
     SendBackBody,
     VerdictBody,
 )
-from .desk_state import DeskClaim, DeskSummary, state, summary
+from .desk_state import DeskClaim, state
 from .errors import faulty
 from .limits import DESK, WRITES, Standing, asker, count, tell
 from .once import done_once, is_named
-from .paging import CURSOR, Order, page_of, page_size
-from .parameters import Parameter, asked, one_of, shortened
+from .parameters import shortened
 from .schema import refusals
 from .tokens import TokenLogin, WithinScope
 from .versions import etag, named_version
 
-NEWEST_FIRST = Order("newest", ("pk",), descending=True)
-STATUS = Parameter(
-    "status",
-    one_of(Status.values),
-    gettext_lazy("Claims that stand there."),
-    {"type": "string", "enum": Status.values},
-)
-LISTING = (STATUS, CURSOR, page_size(50))
 ETAG = OpenApiParameter("ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200])
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -126,40 +115,6 @@ class DeskView(APIView):
         claim = self.claim(public_id)
         held = state(self.request, claim, reader=self.person)
         return Response(held, headers={"ETag": etag(claim, reader=self.person)})
-
-
-class DeskClaimList(DeskView):
-    @extend_schema(
-        operation_id="desk_claims_list",
-        summary=gettext_lazy("Claims on the desk, newest first"),
-        parameters=[parameter.documented() for parameter in LISTING],
-        responses={200: shapes.page("DeskClaimPage", DeskSummary), **refusals(400, 401, 403)},
-    )
-    def get(self, request: Request) -> Response:
-        """A page of the desk's claims."""
-        if not self.person.has_perm(Permission.WORK):
-            raise NotAllowed(_("The desk was not shown"), _("your group does not have the right to see it"))
-        wanted = asked(request, LISTING)
-        claims = Claim.objects.for_the_desk()
-        if "status" in wanted:
-            claims = claims.in_state(wanted["status"])
-        size, cursor = wanted.get("page_size", 50), wanted.get("cursor", "")
-        page = page_of(request, claims, NEWEST_FIRST, size=size, cursor=cursor)
-        blind = Claim.objects.hidden_from(self.person)
-        results = [summary(request, claim, blind=claim.pk in blind) for claim in page.rows]
-        return Response({"next": page.next, "previous": page.previous, "results": results})
-
-
-class DeskClaimDetail(DeskView):
-    @extend_schema(
-        operation_id="desk_claims_read",
-        summary=gettext_lazy("One claim as the desk holds it"),
-        parameters=[ETAG],
-        responses={200: DeskClaim, **refusals(401, 404)},
-    )
-    def get(self, request: Request, public_id: str) -> Response:
-        """All that the desk holds of it."""
-        return self.state(public_id)
 
 
 class ActView(DeskView):

@@ -5,7 +5,7 @@ from rest_framework import serializers as s
 
 from claims import desk
 from claims.models import CorrectionRequest
-from claims.vocabulary import Outcome
+from claims.vocabulary import Outcome, TokenScope
 
 from .bodies import Day
 from .desk import ActView, acts
@@ -48,4 +48,5 @@ class AmendCorrectionRequest(ActView):
 @acts("desk_claims_remove_correction_request", gettext_lazy("Take back a request that was entered by mistake"))
 class RemoveCorrectionRequest(ActView):
     body = RequestBody
+    scope = TokenScope.PUBLISH
     act = naming(desk.remove_correction_request, CorrectionRequest)

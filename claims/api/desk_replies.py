@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from claims import desk
 from claims.errors import NotAllowed
 from claims.models import Claim, CorrectionRequest, ReplyRequest, Speaker, User
-from claims.vocabulary import Channel, Permission
+from claims.vocabulary import Channel, Permission, TokenScope
 
 from . import shapes
 from .bodies import Body
@@ -110,6 +110,7 @@ class AmendReplyRequest(ActView):
 @acts("desk_claims_remove_reply_request", gettext_lazy("Take back a request that was entered by mistake"))
 class RemoveReplyRequest(ActView):
     body = RequestBody
+    scope = TokenScope.PUBLISH
     act = naming(desk.remove_reply_request, ReplyRequest)
 
 

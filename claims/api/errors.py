@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, ValidationError
 
 from claims.errors import Invalid, Refused
+from claims.models import broken_rule
 
 from .limits import TooMany, tell
 
@@ -87,8 +88,16 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
             return problem(413, "too_large", _("The body of the request is longer than we read."))
         case BadRequest() | SuspiciousOperation() | MultiPartParserError():
             return problem(400, "malformed", _("The request cannot be read: %(why)s") % {"why": error})
-        case OperationalError() if getattr(error.__cause__, "sqlstate", None) == TOO_SLOW:
-            return problem(503, "too_slow", _("This took too long. Ask for less: more filters, fewer words."))
+        case DatabaseError():
+            return _of_the_database(error)
+    return None
+
+
+def _of_the_database(error: DatabaseError) -> HttpResponse | None:
+    if isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) == TOO_SLOW:
+        return problem(503, "too_slow", _("This took too long. Ask for less: more filters, fewer words."))
+    if isinstance(error, IntegrityError | DataError):
+        return problem(409, "refused", _("Nothing was changed: %(why)s") % {"why": broken_rule(error)})
     return None
 
 
@@ -111,13 +120,13 @@ def _invalid(error: ValidationError) -> HttpResponse:
 
 
 def _flat(path: str, detail: Any) -> Iterator[tuple[str, str]]:
-    """Yield each sentence with the path of its field: `conflicts.2`."""
+    """Yield each sentence with the path of its field: `conflicts.2`, `appearances.0.exact`."""
     if isinstance(detail, Mapping):
         for key, part in detail.items():
             yield from _flat(path if key == "non_field_errors" else f"{path}.{key}".lstrip("."), part)
     elif isinstance(detail, list):
-        for part in detail:
-            yield from _flat(path, part)
+        for place, part in enumerate(detail):
+            yield from _flat(f"{path}.{place}" if isinstance(part, Mapping) else path, part)
     else:
         yield path, str(detail)
 

@@ -1,10 +1,11 @@
-"""What holds for every address of the API, told in the schema: limits, keys of POSTs, and what goes with a refusal."""
+"""What holds for every address of the API, told in the schema: the door, keys of POSTs, limits, and time."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .once import HEADER, KEY, NOT_KEPT
+from .schema import MEANINGS
 from .shapes import Problem
 
 Json = dict[str, Any]
@@ -18,6 +19,7 @@ def tell(result: Json, **_generator: Any) -> Json:
     for path, methods in result["paths"].items():
         if path.startswith(PREFIX):
             for method, operation in methods.items():
+                _tell_of_the_door(operation)
                 _tell_of_keys(operation, method)
                 _tell_of_limits(operation)
     return result
@@ -46,10 +48,17 @@ def headers() -> Json:
     }
 
 
+def _tell_of_the_door(operation: Json) -> None:
+    answers = operation["responses"]
+    answers.setdefault("503", refusal(_("It took too long. Ask for less.")))
+    if operation.get("security"):
+        for status in (401, 403):
+            answers.setdefault(str(status), refusal(str(MEANINGS[status])))
+        _with(answers["401"], "WWW-Authenticate")
+
+
 def _tell_of_keys(operation: Json, method: str) -> None:
     answers = operation["responses"]
-    if "401" in answers:
-        _with(answers["401"], "WWW-Authenticate")
     if method != "post" or not operation.get("security"):
         return
     operation.setdefault("parameters", []).append(key())
@@ -58,7 +67,7 @@ def _tell_of_keys(operation: Json, method: str) -> None:
     answers["409"]["description"] = f"{answers['409']['description']} {held}".strip()
     answers["422"] = refusal(_("Another body or another If-Match was sent with this Idempotency-Key before."))
     for status, answer in answers.items():
-        if int(status) not in NOT_KEPT:
+        if int(status) not in NOT_KEPT and status < "500":
             _with(answer, "Idempotency-Replayed")
 
 

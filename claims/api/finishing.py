@@ -12,6 +12,7 @@ IN_ADDRESSES = {
     "public_id": gettext_lazy("The id, as lists tell it; it never changes."),
     "slug": gettext_lazy("Its short name in addresses, as lists tell it."),
     "number": gettext_lazy("Its number, as the list tells it."),
+    "place": gettext_lazy("Its place in the claim's list, from 1."),
     "comment": gettext_lazy("The id of the comment."),
 }
 ROOT = "/api/v1/"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
-from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -20,9 +20,9 @@ from .limits import WORTHLESS_TOKENS, count, look, network_of
 class TokenLogin(TokenAuthentication):
     """A token of somebody of the desk: neither expired nor revoked, and its person active."""
 
-    def authenticate(self, request: Request) -> tuple[User, AccessToken] | None:
+    def authenticate(self, request: HttpRequest | Request) -> tuple[User, AccessToken] | None:
         """Who shows a token; a network that showed many worthless ones is not let try another for a while."""
-        if get_authorization_header(request)[:7].lower() == b"bearer ":
+        if request.META.get("HTTP_AUTHORIZATION", "")[:7].lower() == "bearer ":
             look(network_of(request), WORTHLESS_TOKENS)
         try:
             return super().authenticate(request)

@@ -7,14 +7,22 @@ from . import (
     claim,
     corrections,
     desk,
+    desk_article,
+    desk_bulk,
+    desk_claim,
+    desk_claim_parts,
     desk_comments,
     desk_gate,
     desk_history,
     desk_impact,
+    desk_rating,
     desk_rechecks,
     desk_replies,
     desk_second_verdict,
+    desk_source,
+    desk_speaker,
     desk_team,
+    desk_topic,
     desk_translations,
     docs,
     impact,
@@ -105,9 +113,45 @@ DISCUSSION: list[URLPattern] = [
         for act, view in ON_COMMENTS.items()
     ),
 ]
+PARTS: list[URLPattern] = [
+    path("desk/claims/<slug:public_id>/appearances/", desk_claim_parts.Appearances.as_view(), name="desk-appearances"),
+    path(
+        "desk/claims/<slug:public_id>/appearances/<int:place>/",
+        desk_claim_parts.OneAppearance.as_view(),
+        name="desk-appearance",
+    ),
+    path("desk/claims/<slug:public_id>/evidence/", desk_claim_parts.Evidences.as_view(), name="desk-evidences"),
+    path(
+        "desk/claims/<slug:public_id>/evidence/<int:number>/",
+        desk_claim_parts.OneEvidence.as_view(),
+        name="desk-evidence",
+    ),
+]
+BULK: list[URLPattern] = [
+    path("desk/claims/bulk/", desk_bulk.BulkClaims.as_view(), name="desk-bulk-claims"),
+    path("desk/speakers/bulk/", desk_bulk.BulkSpeakers.as_view(), name="desk-bulk-speakers"),
+    path("desk/sources/bulk/", desk_bulk.BulkSources.as_view(), name="desk-bulk-sources"),
+    path("desk/topics/bulk/", desk_bulk.BulkTopics.as_view(), name="desk-bulk-topics"),
+]
+NOUNS: list[URLPattern] = [
+    path("desk/articles/", desk_article.DeskArticleList.as_view(), name="desk-articles"),
+    path("desk/articles/<slug:slug>/", desk_article.DeskArticleDetail.as_view(), name="desk-article"),
+    path("desk/articles/<slug:slug>/versions/", desk_article.Texts.as_view(), name="desk-texts"),
+    path("desk/articles/<slug:slug>/versions/<int:number>/", desk_article.OneText.as_view(), name="desk-text"),
+    path("desk/speakers/", desk_speaker.DeskSpeakerList.as_view(), name="desk-speakers"),
+    path("desk/speakers/<slug:slug>/", desk_speaker.DeskSpeakerDetail.as_view(), name="desk-speaker"),
+    path("desk/sources/", desk_source.DeskSourceList.as_view(), name="desk-sources"),
+    path("desk/sources/<slug:public_id>/", desk_source.DeskSourceDetail.as_view(), name="desk-source"),
+    path("desk/sources/<slug:public_id>/captures/", desk_source.Captures.as_view(), name="desk-captures"),
+    path("desk/sources/<slug:public_id>/captures/<int:number>/", desk_source.OneCapture.as_view(), name="desk-capture"),
+    path("desk/topics/", desk_topic.DeskTopicList.as_view(), name="desk-topics"),
+    path("desk/topics/<slug:slug>/", desk_topic.DeskTopicDetail.as_view(), name="desk-topic"),
+    path("desk/ratings/", desk_rating.DeskScaleList.as_view(), name="desk-ratings"),
+]
 DESK: list[URLPattern] = [
-    path("desk/claims/", desk.DeskClaimList.as_view(), name="desk-claims"),
-    path("desk/claims/<slug:public_id>/", desk.DeskClaimDetail.as_view(), name="desk-claim"),
+    *BULK,  # before the addresses of single rows
+    path("desk/claims/", desk_claim.DeskClaimList.as_view(), name="desk-claims"),
+    path("desk/claims/<slug:public_id>/", desk_claim.DeskClaimDetail.as_view(), name="desk-claim"),
     path("desk/recusals/", recusal.RecusalList.as_view(), name="desk-recusals"),
     path("desk/recusals/<int:number>/lift/", recusal.LiftRecusal.as_view(), name="desk-lift-recusal"),
     path("desk/replies/", desk_replies.DeskReplyList.as_view(), name="desk-replies"),
@@ -115,5 +159,7 @@ DESK: list[URLPattern] = [
     path("desk/claims/<slug:public_id>/changes/", desk_history.DeskChanges.as_view(), name="desk-changes"),
     *(path(f"desk/claims/<slug:public_id>/{act}/", view.as_view(), name=f"desk-{act}") for act, view in ACTS.items()),
     *DISCUSSION,
+    *PARTS,
+    *NOUNS,
 ]
 urlpatterns = [*READING, *DESK, re_path("", nowhere, name="nowhere")]

@@ -28,9 +28,9 @@ def named_version(request: HttpRequest) -> tuple[int, str]:
     given = request.META.get("HTTP_IF_MATCH", "").strip()
     if given in ("", "*"):
         raise VersionRequired(
-            _("Nothing was changed"), _("say which version you saw: read the claim, and send its ETag as If-Match")
+            _("Nothing was changed"), _("say which version you saw: read it first, and send its ETag as If-Match")
         )
     if named := ETAG.fullmatch(given):
         return int(named[1]), named[2] or ""
-    sentence = _('send the one ETag that the claim came with, like “"v3"”')
+    sentence = _('send the one ETag that it came with, like “"v3"”')
     raise faulty(_("Nothing was changed"), {"If-Match": sentence})

@@ -4,12 +4,25 @@ from .acting import ACTS, DeskAct, HouseAct, refuse_recused, stale
 from .assigning import assign, may_be_given, may_work, plan
 from .comparing import Difference, differences, seen_of
 from .discussing import EDITABLE_FOR, comment, rationale_of, reopen_thread, resolve, reword, unknown_names
+from .editing import (
+    add_appearance,
+    add_evidence,
+    edit_appearance,
+    edit_claim,
+    edit_evidence,
+    remove_appearance,
+    remove_claim,
+    remove_evidence,
+    spot,
+)
 from .erasing import IN_PLACE, Extent, erase_member, erase_words, extent_of_member, extent_of_words
 from .gate import Check, SetAside, checklist, missing_for_readers, missing_for_review
 from .handling import pull_back, send_back, send_to_review, take_over, take_up
 from .house import blanks, publish_page
 from .inviting import accept_invitation, invite, send_invitation_again, take_back_invitation
+from .keeping import add_capture, add_text, add_to_desk, edit_capture, edit_on_desk, remove_capture, remove_from_desk
 from .mailing import post
+from .markup import keep_markup, remove_markup, replace_markup
 from .merging import merge, split
 from .opening import close, keep_open
 from .people import deactivate, forget_other_addresses, reactivate, remove_second_factor
@@ -30,6 +43,7 @@ from .second_verdict import (
     those_to_ask,
 )
 from .signing_in import keep_sign_in
+from .staleness import changed_meanwhile
 from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, mark_read, tell
@@ -44,8 +58,9 @@ from .translating import (
     write_translation,
 )
 from .triaging import decline, reopen
-from .verifying import Misfit, erased_entries, first_misfit
+from .verifying import Misfit, erased_entries, first_misfit, one_moment, record_tree
 from .waiving import unwaive, waive
+from .webhooks import add_webhook, change_webhook, remove_webhook, replay_delivery, rotate_secret, test_webhook
 from .weighing import Weighed, heavier, least_kind, strongest, weighed
 from .writing import display_article, propose_verdict
 
@@ -65,6 +80,12 @@ __all__ = [
     "TranslationStanding",
     "Weighed",
     "accept_invitation",
+    "add_appearance",
+    "add_capture",
+    "add_evidence",
+    "add_text",
+    "add_to_desk",
+    "add_webhook",
     "amend_correction_request",
     "amend_reply_request",
     "ask_correction",
@@ -75,6 +96,8 @@ __all__ = [
     "blanks",
     "call_off",
     "call_off_second_verdict",
+    "change_webhook",
+    "changed_meanwhile",
     "checklist",
     "choose_mail",
     "close",
@@ -86,6 +109,11 @@ __all__ = [
     "differences",
     "display_article",
     "drop_recheck",
+    "edit_appearance",
+    "edit_capture",
+    "edit_claim",
+    "edit_evidence",
+    "edit_on_desk",
     "enter_what_is_due",
     "erase_member",
     "erase_words",
@@ -99,6 +127,7 @@ __all__ = [
     "heavier",
     "invite",
     "issue_token",
+    "keep_markup",
     "keep_open",
     "keep_sign_in",
     "later",
@@ -111,6 +140,7 @@ __all__ = [
     "merge",
     "missing_for_readers",
     "missing_for_review",
+    "one_moment",
     "plan",
     "post",
     "propose_verdict",
@@ -124,25 +154,37 @@ __all__ = [
     "rebuild",
     "record_answer",
     "record_outcome",
+    "record_tree",
     "recuse",
     "refuse_recused",
     "remind_of_reply",
+    "remove_appearance",
+    "remove_capture",
+    "remove_claim",
     "remove_correction_request",
+    "remove_evidence",
+    "remove_from_desk",
+    "remove_markup",
     "remove_reply_request",
     "remove_second_factor",
+    "remove_webhook",
     "reopen",
     "reopen_thread",
+    "replace_markup",
+    "replay_delivery",
     "resolve",
     "restore",
     "restore_text",
     "revoke_token",
     "reword",
+    "rotate_secret",
     "schedule",
     "seen_of",
     "send_back",
     "send_invitation_again",
     "send_to_review",
     "split",
+    "spot",
     "stale",
     "steps_apart",
     "still_stands",
@@ -152,6 +194,7 @@ __all__ = [
     "take_over",
     "take_up",
     "tell",
+    "test_webhook",
     "those_to_ask",
     "told_finding",
     "translations_of",

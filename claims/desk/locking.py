@@ -3,9 +3,19 @@
 from django.db import connection
 
 RECORD_LOCK = 0x66616374
+MARKUP_LOCK = 0x6D61726B
 
 
 def lock_record() -> None:
     """Wait until nobody else writes the record or its projections; held until this transaction ends."""
+    _lock(RECORD_LOCK)
+
+
+def lock_markup() -> None:
+    """Wait until nobody else keeps markup of a page; held until this transaction ends."""
+    _lock(MARKUP_LOCK)
+
+
+def _lock(number: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECORD_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

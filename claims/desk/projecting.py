@@ -9,9 +9,13 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Value
 
+from claims import languages
+from claims.addresses import same_page
 from claims.formats.canonical import canonical
 from claims.formats.card import card
+from claims.formats.claim_review import made
 from claims.formats.document import finding_of
+from claims.formats.translation import readable
 from claims.models import Article, ArticleVersion, Embargo, Publication, PublishedAddress, Review, Subject
 from claims.models.review import ReviewQuerySet
 from claims.search import PLAIN, configuration
@@ -20,6 +24,7 @@ from claims.vocabulary import NOTICES, SubjectKind
 from .locking import lock_record
 
 Key = tuple[SubjectKind, str]
+STANDS_ELSEWHERE = (SubjectKind.ARTICLE, SubjectKind.SOURCE)
 Entry = Publication | Embargo  # what is in the record, or will be
 
 
@@ -77,6 +82,7 @@ def review_columns(entry: Entry) -> dict[str, Any]:
     """The row that an entry makes when it is the newest of its claim."""
     document = entry.document
     claim, verdict = document["claim"], document["verdict"]
+    made_by, made_on = made(document)
     return {
         "public_id": claim["id"],
         "claim": entry.claim,
@@ -92,6 +98,9 @@ def review_columns(entry: Entry) -> dict[str, Any]:
         "source_ids": mentions(document, SubjectKind.SOURCE),
         "appearances": len(document["appearances"]),
         "said": _first_said(document),
+        "made_by": made_by,
+        "made_on": made_on,
+        "read_in": sorted({languages.primary(tag) for tag in (claim["language"], *readable(document))}),
         "published_at": document["record"]["first_published_at"],
         "changed_at": entry.published_at,
         "told_at": finding_of(document)["published_at"],
@@ -231,6 +240,7 @@ def _subject_columns(kind: SubjectKind, slug: str, block: dict[str, Any], review
         "name": block.get("name") or block.get("title"),
         "document": block,
         "changed_at": review.changed_at,
+        "page": same_page(block["url"]) if kind in STANDS_ELSEWHERE else "",
     }
     if kind == SubjectKind.ARTICLE:
         version = ArticleVersion.objects.select_related("article").get(

@@ -21,6 +21,7 @@ from claims.models import (
 )
 from claims.vocabulary import NOTICES, Act, CorrectionKind
 
+from .announcing import announce
 from .gate import SetAside
 from .locking import lock_record
 from .projecting import keep_addresses, show
@@ -148,6 +149,7 @@ def _enter(publication: Publication, *, nonce: bytes, text: str) -> None:
     PublicationBody.objects.create(publication=publication, nonce=nonce, text=text)
     keep_addresses(publication)
     show(publication)
+    announce(publication)
 
 
 def digest_of(publication: Publication) -> str:

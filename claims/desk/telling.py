@@ -38,6 +38,7 @@ TOLD: dict[News, Told] = {
     News.REPLY_DUE: Told(_("Who has the claim in hand, and who wrote its verdict.")),
     News.RECHECK_DUE: Told(_("Who has the claim in hand, and who wrote its verdict."), at_once=False),
     News.DEADLINE: Told(_("Who has the claim in hand, a day before.")),
+    News.WEBHOOK_OFF: Told(_("Whoever may change webhooks.")),
 }
 
 

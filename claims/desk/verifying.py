@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from claims.formats.canonical import canonical, commitment, instant
+from claims.formats.record_tree import RecordTree
 from claims.models import ErasedEntry, Publication, PublicationBody, Review
 
 from .recording import digest_of
@@ -23,12 +24,17 @@ class Misfit:
 
 def first_misfit() -> Misfit | None:
     """The first entry of the record that does not fit, or None when all do."""
-    with _one_moment():
+    with one_moment():
         return _first_misfit()
 
 
+def record_tree() -> RecordTree:
+    """The tree over the record: how many entries it has, and the one digest that stands for them all."""
+    return RecordTree(Publication.objects.order_by("number").values_list("digest", flat=True).iterator(chunk_size=2000))
+
+
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """See the database as it was at one moment: else what is published meanwhile would look like a misfit."""
     if connection.in_atomic_block:  # it has seen something already, and stays with the caller
         yield

@@ -45,6 +45,12 @@ def claim_review(document: Json, *, url: str, site: str, publisher: str, licence
     return media_review(review, verdict.get("authenticity", ""))
 
 
+def made(document: Json) -> tuple[str, str]:
+    """By whom and when the claim of a public document was made, as its ClaimReview has it; empty where unknown."""
+    told = _claim(document["appearances"])
+    return told.get("author", {}).get("name", ""), told.get("datePublished", "")
+
+
 def _claim(appearances: list[Json]) -> Json:
     """The claim as it was made: by whom first, as far as is known, and when; each place in which it can be read."""
     said = in_time(appearances)

@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 # How tall a frame is for its width: it runs no script, so it cannot tell. embed.js has those of a claim, too.
 CLAIM_HEIGHTS = ((240, 600), (320, 540), (420, 470), (560, 440), (800, 410))
-ARTICLE_HEIGHTS = ((240, 480), (320, 400), (420, 340), (560, 320), (800, 300))
+ARTICLE_HEIGHTS = ((240, 560), (320, 480), (420, 430), (560, 400), (800, 360))
 WIDE = 600  # where nobody asks for less
 KEPT_SECONDS = 3600  # what is kept is the frame: what it shows is always new
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

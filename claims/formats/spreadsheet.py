@@ -1,23 +1,35 @@
 """Tables for a spreadsheet: CSV (RFC 4180) that runs nothing."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins with these
+# A spreadsheet would run what begins with these, some also with the full-width signs of East Asian keyboards.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its own system
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """The rows under their names, each cell as it is meant."""
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(header)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return MARK + written.getvalue()
+    return "".join(lines(header, rows))
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Yield the same table row by row."""
+    yield MARK + _line(header)
+    for row in rows:
+        yield _line([safe(cell) for cell in row])
 
 
 def safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula, also where it drops the space in front."""
+    if isinstance(cell, str) and (cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA)):
+        return f"'{cell}"
+    return cell
+
+
+def _line(cells: Sequence[Any]) -> str:
+    written = StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue()

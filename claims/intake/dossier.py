@@ -6,7 +6,7 @@ The form of `dossier.json` is in dossier.schema.json; the text lies in the file 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,7 @@ def faults_of(dossier: Dossier) -> Iterator[str]:
     yield from _bad_dates("article", content["article"], ["published_on"])
     for source in content["sources"]:
         yield from _bad_dates(f"source {source['id']}", source, ["published_on"])
+        yield from _bad_captures(f"source {source['id']}", source.get("captures", []))
     topics = {topic["slug"] for topic in content["topics"]}
     ratings = {rating["slug"] for rating in content["rating_scale"]}
     for claim in content["claims"]:
@@ -146,6 +147,23 @@ def _bad_dates(where: str, row: Json, fields: Iterable[str]) -> Iterator[str]:
             yield f"{where}: {field}: {error}"
 
 
+def _bad_captures(where: str, captures: list[Json]) -> Iterator[str]:
+    for copy in captures:
+        try:
+            moment_of(copy)
+        except ValueError:
+            yield f"{where}: captured_at: “{copy['captured_at']}” is not a moment like 2023-03-30T12:00:00Z"
+    yield from _doubles(f"{where}: captures", [copy["url"] for copy in captures])
+
+
+def moment_of(copy: Json) -> datetime:
+    """When a source was captured; raises ValueError where the moment names no time zone."""
+    moment = datetime.fromisoformat(copy["captured_at"])
+    if moment.tzinfo is None:
+        raise ValueError("it names no time zone")
+    return moment
+
+
 def _texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
     """Yield each text of a JSON value with its path."""
     if isinstance(value, str):
@@ -172,10 +190,11 @@ def _faults_of_claim(claim: Json, dossier: Dossier, topics: set[str], ratings: s
 
 
 def _bad_day(verdict: Json) -> Iterator[str]:
-    try:
-        date.fromisoformat(verdict.get("checked_on", "2000-01-01"))
-    except ValueError:
-        yield f"checked_on: “{verdict['checked_on']}” is not a day like 2023-03-30"
+    for field in ("checked_on", "review_by"):
+        try:
+            date.fromisoformat(verdict.get(field, "2000-01-01"))
+        except ValueError:
+            yield f"{field}: “{verdict[field]}” is not a day like 2023-03-30"
 
 
 def _faults_of_evidence(claim: Json, dossier: Dossier) -> Iterator[str]:

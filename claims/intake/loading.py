@@ -28,7 +28,7 @@ from claims.models.rating import RAMP
 from claims.text import cited_numbers, slug_for
 from claims.vocabulary import Display, Tone
 
-from .dossier import Dossier, Json, source_named
+from .dossier import Dossier, Json, moment_of, source_named
 
 NAMED_SOURCE = re.compile(r"\[s0*(\d+)\]")
 
@@ -93,7 +93,7 @@ def _ratings(rows: list[Json]) -> dict[str, Rating]:
     scale = RatingScale.objects.create(slug=f"scale-{number}", name=f"{len(rows)} ratings", in_use=free)
     tones = tones_for(rows)
     return {
-        row["slug"]: Rating.objects.create(scale=scale, order=order, tone=tones[row["slug"]], **row)
+        row["slug"]: Rating.objects.create(scale=scale, order=order, **{"tone": tones[row["slug"]]} | row)
         for order, row in enumerate(rows, start=1)
     }
 
@@ -113,14 +113,18 @@ def _topic(row: Json) -> Topic:
 
 
 def _speaker(row: Json) -> Speaker:
-    columns = {key: row.get(key, "") for key in ("kind", "name", "role", "bio")}
+    columns = {key: row.get(key, "") for key in ("kind", "name", "role", "bio", "url")}
     return Speaker.objects.get_or_create(slug=row["id"], defaults=columns)[0]
 
 
 def _source(row: Json) -> Source:
     columns = {key: value for key, value in row.items() if key in SOURCE_COLUMNS}
     found = Source.objects.filter(url=row["url"]).first() if row.get("url") else None
-    return found or Source.objects.create(**columns)
+    source = found or Source.objects.create(**columns)
+    for copy in row.get("captures", []):
+        seen = {"captured_at": moment_of(copy), "sha256": copy.get("sha256", "")}
+        source.captures.get_or_create(url=copy["url"], defaults=seen)
+    return source
 
 
 SOURCE_COLUMNS = {
@@ -166,7 +170,6 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
         numbers = _evidence(shelf, row, claim)
     desk.take_up(claim, by=writer)
     verdict = row["verdict"]
-    checked_on = verdict.get("checked_on")
     desk.propose_verdict(
         claim,
         by=writer,
@@ -176,14 +179,20 @@ def _write(shelf: Shelf, row: Json, *, origin: str, writer: User) -> Claim:
         rationale=renumbered(verdict["rationale"], numbers),
         conflicts=verdict.get("conflicts", []),
         open_questions=verdict.get("open_questions", []),
-        as_of=datetime.date.fromisoformat(checked_on) if checked_on else None,
+        as_of=_day(verdict.get("checked_on")),
+        review_by=_day(verdict.get("review_by")),
         authenticity=verdict.get("authenticity"),
     )
     return desk.send_to_review(claim, by=writer)
 
 
+def _day(written: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
+
+
 def _claim(shelf: Shelf, row: Json, origin: str) -> Claim:
-    claim = Claim(statement=row["statement"], kind=row["kind"], language=shelf.article.language, origin=origin)
+    language = row.get("language", shelf.article.language)
+    claim = Claim(statement=row["statement"], kind=row["kind"], language=language, origin=origin)
     claim.figure = Figure.from_json(row["quantity"]) if row.get("quantity") else None
     claim.propose_slug()
     claim.save()
@@ -200,7 +209,7 @@ def _claim(shelf: Shelf, row: Json, origin: str) -> Claim:
         end=anchor.end,
         hedge=row.get("hedge", {}).get("text", ""),
         speaker=speaker,
-        role=shelf.dossier.speakers[row["speaker"]].get("role", "") if speaker else "",
+        role=str(row.get("role", shelf.dossier.speakers[row["speaker"]].get("role", ""))) if speaker else "",
         said_on=row.get("said_on", ""),
     )
     return claim
@@ -245,4 +254,9 @@ def _figure(row: Json | None, claim: Claim, numbers: dict[str, int], shelf: Shel
 
 def renumbered(markdown: str, numbers: dict[str, int]) -> str:
     """The rationale with the dossier's source numbers replaced by this claim's evidence numbers."""
-    return re.sub(r"\[(\d+)\]", lambda match: f"[{numbers[source_named(int(match[1]))]}]", markdown)
+
+    def renumber(match: re.Match[str]) -> str:
+        number = numbers.get(source_named(int(match[1])))  # what stands in code or in a link's words may be no citation
+        return match[0] if number is None else f"[{number}]"
+
+    return re.sub(r"\[(\d+)\]", renumber, markdown)

@@ -1,9 +1,11 @@
 """The nouns of the desk and of the record. This is their only door."""
 
 from .access_token import AccessToken
+from .addresses import RESERVED, free_slug
 from .appearance import Appearance
 from .article import Article, ArticleVersion
 from .audit import KINDS, Asked, Audited, audit
+from .broken_rules import broken_column, broken_rule
 from .claim import Claim
 from .claim_work import Ages
 from .comment import Comment, Notification
@@ -18,6 +20,7 @@ from .invitation import Invitation
 from .job import Job, Worker
 from .job_failure import JobFailure
 from .kept_answer import KeptAnswer
+from .markup_page import MarkupPage
 from .moments import Moment, between, moments, state_at, state_of_version
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
@@ -37,12 +40,16 @@ from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .translation import Translation
 from .user import User
 from .verdict import SUMMARY_LENGTH, Verdict
+from .webhook import Webhook, WebhookSecret
+from .webhook_delivery import ANSWER_LENGTH, WebhookDelivery
 
 __all__ = [
+    "ANSWER_LENGTH",
     "COUNTED_AT_MOST",
     "HERE_FOR",
     "KINDS",
     "NOTICE_OF",
+    "RESERVED",
     "SHORTENED_TO",
     "SUMMARY_LENGTH",
     "AccessToken",
@@ -72,6 +79,7 @@ __all__ = [
     "Job",
     "JobFailure",
     "KeptAnswer",
+    "MarkupPage",
     "Moment",
     "Notification",
     "PersonGroup",
@@ -97,13 +105,19 @@ __all__ = [
     "User",
     "Verdict",
     "Waiver",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookSecret",
     "Worker",
     "audit",
     "between",
+    "broken_column",
+    "broken_rule",
     "changes_before",
     "changes_of",
     "changes_since",
     "events_of",
+    "free_slug",
     "house_language",
     "is_tracked",
     "moments",

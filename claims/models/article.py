@@ -9,6 +9,7 @@ from claims.vocabulary import Display, Medium
 
 from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField, without_bad_characters
+from .named import NamedQuerySet
 from .versioned import Versioned
 
 
@@ -29,6 +30,9 @@ class Article(Versioned):
     note = models.TextField(_("note for readers"), blank=True)
     medium = models.CharField(_("medium"), max_length=5, choices=Medium, default=Medium.TEXT)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, default=Display.EXCERPTS)
+
+    objects = NamedQuerySet.as_manager()
+    named_by = ("title", "publisher", "byline", "slug", "url")
 
     class Meta:
         verbose_name = _("article")
@@ -79,5 +83,10 @@ class ArticleVersion(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the digest of the text (SHA-256 of its UTF-8 bytes, hexadecimal)."""
-        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        self.sha256 = self.digest_of(self.text)
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def digest_of(text: str) -> str:
+        """How a text is known from others."""
+        return hashlib.sha256(text.encode()).hexdigest()

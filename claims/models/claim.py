@@ -12,9 +12,10 @@ from django.db.models.functions import Abs, Coalesce, Greatest, Least, Now, Null
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.text import new_public_id, slug_for
+from claims.text import new_public_id
 from claims.vocabulary import ClaimKind, Priority, Queue, Status
 
+from .addresses import free_slug
 from .claim_work import UNFINISHED, WorkQuerySet
 from .constraints import filled, language_tag, one_of, partial_date, quantified
 from .fields import without_bad_characters
@@ -185,6 +186,7 @@ class Claim(Quantified, Versioned):
             ("withdraw_claim", _("Can withdraw published claims")),
             ("override_gate", _("Can publish against the gate with a reason")),
             ("erase_person", _("Can erase a person's data where the law asks for it")),
+            ("export_everything", _("Can take out everything that the desk holds")),
         ]
         constraints = [
             filled("claim", "statement"),
@@ -241,8 +243,5 @@ class Claim(Quantified, Versioned):
 
     def propose_slug(self) -> None:
         """Give the claim an address of its own if it has none."""
-        if self.slug:
-            return
-        slug = slug_for(self.statement, fallback=self.public_id)
-        taken = Claim.objects.filter(slug=slug).exists()
-        self.slug = f"{slug}-{self.public_id[:6]}" if taken else slug
+        if not self.slug:
+            self.slug = free_slug(Claim, self.statement, self.public_id)

@@ -60,6 +60,18 @@ class WorkQuerySet(models.QuerySet[Row]):
         """What this person has to spot on or check."""
         return self.filter(assignee=person, status__in=[Status.SPOTTED, Status.CHECKING])
 
+    def given_to(self, person: User | None) -> Self:
+        """What this person, or nobody, has or had in hand, wherever it stands."""
+        return self.filter(assignee=person)
+
+    def queued_for(self, queue: str) -> Self:
+        """What waits for anybody of a queue."""
+        return self.filter(queue=queue)
+
+    def changed_since(self, moment: datetime) -> Self:
+        """What was saved at that moment or after it."""
+        return self.filter(changed_at__gte=moment)
+
     def in_queue_of(self, person: User) -> Self:
         """What this person may take from a queue."""
         queues = list(Queue) if person.has_perm(Permission.PUBLISH) else [Queue.WRITERS]

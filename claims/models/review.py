@@ -1,5 +1,6 @@
 import json
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any, Self
 
@@ -16,6 +17,7 @@ from claims import languages
 from claims.search import either_language
 
 from .claim import Claim
+from .fields import PartialDateField
 from .review_counts import CountingQuerySet
 
 OUTCOMES = """
@@ -84,6 +86,10 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         """Reviews of claims that appear in an article."""
         return self.filter(article_slugs__contains=[article])
 
+    def in_articles(self, articles: Iterable[str]) -> Self:
+        """Reviews of claims that appear in one of some articles."""
+        return self.filter(article_slugs__overlap=list(articles))
+
     def related_to(self, review: "Review") -> Self:
         """A few others that share an article with this one, else a speaker, else a topic, each newest first.
 
@@ -113,6 +119,10 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         """Reviews with one of these ratings."""
         return self.filter(rating_slug__in=ratings)
 
+    def mentioning_any(self, *, articles: list[str], sources: list[str]) -> Self:
+        """Reviews of claims in one of the articles, or whose evidence uses one of the sources."""
+        return self.filter(Q(article_slugs__overlap=articles) | Q(source_ids__overlap=sources))
+
     def on_scale(self, scale: str) -> Self:
         """Reviews whose rating is of a scale."""
         return self.filter(scale_slug=scale)
@@ -124,6 +134,18 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
     def in_language(self, tag: str) -> Self:
         """Reviews of claims in a language; a tag finds its regions and scripts too (RFC 4647, 3.3.1)."""
         return self.filter(Q(language__iexact=tag) | Q(language__istartswith=f"{tag}-"))
+
+    def read_in_language(self, tag: str) -> Self:
+        """Reviews that can be read in a language, whatever its region: made in it, or translated into it."""
+        return self.filter(read_in__contains=[languages.primary(tag)])
+
+    def no_older_than(self, day: date) -> Self:
+        """Reviews that were published, or of claims that were made, on that day or later.
+
+        A claim of which only the month or the year is known counts as made on its first day.
+        """
+        begins = datetime.combine(day, time.min, tzinfo=UTC)
+        return self.filter(Q(published_at__gte=begins) | Q(made_on__gte=day.isoformat()))
 
     def with_impact(self) -> Self:
         """Reviews of claims for which we asked for a correction, the latest request first."""
@@ -163,7 +185,7 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
     def search(self, words: str, language: str | None = None) -> Self:
         """Reviews that match the words, best match first; of very many, the newest."""
         query = either_language(words, language)
-        hits = self.matching(words, language).order_by("-published_at").values("pk")[:RANKED_AT_MOST]
+        hits = self.matching(words, language).newest().values("pk")[:RANKED_AT_MOST]
         closeness = SearchRank(F("search"), query) + TrigramWordSimilarity(words, "statement") / 10
         ranked: Self = self.filter(pk__in=hits).annotate(closeness=closeness)
         return ranked.order_by("-closeness", "-published_at", "-public_id")
@@ -210,6 +232,16 @@ class Review(models.Model):
     appearances = models.PositiveIntegerField(_("appearances"), default=0)
     said = models.JSONField(
         _("when it was said"), default=dict, help_text=_("The earliest known date of each speaker, by their address.")
+    )
+    made_by = models.CharField(
+        _("claim made by"), max_length=200, default="", help_text=_("The first who is known to have made it.")
+    )
+    made_on = PartialDateField(_("claim made on"), default="", help_text=_("By that one; empty where unknown."))
+    read_in = ArrayField(
+        models.CharField(max_length=8),
+        verbose_name=_("can be read in"),
+        default=list,
+        help_text=_("The languages of the check and of its translations, without regions."),
     )
     impact = models.JSONField(_("corrections asked for"), default=list)
     impact_on = models.DateField(
@@ -261,6 +293,7 @@ class Review(models.Model):
             GinIndex(fields=["speaker_slugs"], name="reviews_by_speaker"),
             GinIndex(fields=["article_slugs"], name="reviews_by_article"),
             GinIndex(fields=["source_ids"], name="reviews_by_source"),
+            GinIndex(fields=["read_in"], name="reviews_by_language_read"),
             GinIndex(fields=["search"], name="reviews_by_word"),
             GinIndex(OpClass(F("statement"), "gin_trgm_ops"), name="reviews_by_spelling"),
             models.Index(fields=["rating_slug", "-published_at"], name="reviews_by_rating"),
@@ -280,9 +313,14 @@ class Review(models.Model):
         return json.loads(self.document)
 
     @cached_property
+    def plain_card(self) -> dict[str, Any]:
+        """What lists show of it, as it was written, with its translations."""
+        return json.loads(self.card)
+
+    @cached_property
     def summary_card(self) -> dict[str, Any]:
         """What lists show of it, in the reader's language where it is translated into that."""
-        return _spoken(json.loads(self.card), get_language() or "")
+        return _spoken(self.plain_card, get_language() or "")
 
 
 def _spoken(card: dict[str, Any], language: str) -> dict[str, Any]:

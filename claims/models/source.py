@@ -7,6 +7,7 @@ from claims.vocabulary import ReadAs, SourceKind
 
 from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField
+from .named import NamedQuerySet
 from .versioned import Versioned
 
 
@@ -27,6 +28,9 @@ class Source(Versioned):
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("As a tag: en, az, zh-Hant."))
     read_as = models.CharField(_("read"), max_length=8, choices=ReadAs, default=ReadAs.FULL)
     note = models.TextField(_("note for readers"), blank=True)
+
+    objects = NamedQuerySet.as_manager()
+    named_by = ("title", "publisher", "original_publisher", "url", "public_id")
 
     class Meta:
         verbose_name = _("source")

@@ -6,6 +6,7 @@ from claims.vocabulary import SpeakerKind
 
 from .constraints import filled, one_of, web_address
 from .fields import WebAddressField
+from .named import NamedQuerySet
 from .versioned import Versioned
 
 
@@ -19,6 +20,9 @@ class Speaker(Versioned):
     role = models.CharField(_("role now"), max_length=200, blank=True, help_text=_("Proposed for new appearances."))
     bio = models.TextField(_("about"), max_length=1000, blank=True)
     url = WebAddressField(_("web page"))
+
+    objects = NamedQuerySet.as_manager()
+    named_by = ("name", "role", "slug")
 
     class Meta:
         verbose_name = _("speaker")

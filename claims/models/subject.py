@@ -1,11 +1,13 @@
 from collections.abc import Collection
 from typing import Self
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from claims.addresses import is_web_address, same_page
 from claims.vocabulary import Display, SubjectKind, TopicKind
 
 from .article import ArticleVersion
@@ -26,6 +28,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """How many there are of each kind."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("slug")))
 
+    def at_address(self, address: str) -> Self:
+        """Articles and sources that stand there, however the address is written."""
+        return self.filter(page=same_page(address)) if is_web_address(address) else self.none()
+
     def most_reviewed_topics(self) -> Self:
         """Topics, those with the most reviews first."""
         return self.filter(kind=SubjectKind.TOPIC).order_by("-reviews", "name", "slug")
@@ -36,6 +42,11 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if kind == TopicKind.THEME:
             wanted |= Q(document__kind__isnull=True)
         return self.of_kind(SubjectKind.TOPIC).filter(wanted)
+
+    def known_ratings(self) -> list[str]:
+        """The ratings of all scales, each once, as addresses name them."""
+        scales = self.of_kind(SubjectKind.SCALE).values_list("document", flat=True)
+        return list(dict.fromkeys(rating["slug"] for scale in scales for rating in scale["ratings"]))
 
     def scales_and_topics(self, topics: Collection[str]) -> Self:
         """All scales, and these topics."""
@@ -76,6 +87,9 @@ class Subject(models.Model):
     shown_from = models.DateTimeField(_("shown from"))
     shown_until = models.DateTimeField(_("shown until"), null=True)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, blank=True)
+    page = models.TextField(
+        _("page of others"), blank=True, help_text=_("The one spelling for the address of an article or a source.")
+    )
     text_version = models.ForeignKey(ArticleVersion, models.PROTECT, null=True, related_name="+")
 
     objects = SubjectQuerySet.as_manager()
@@ -91,7 +105,10 @@ class Subject(models.Model):
                 name="subject_has_a_text_if_it_is_an_article",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "name", "slug"], name="subjects_by_name")]
+        indexes = [
+            models.Index(fields=["kind", "name", "slug"], name="subjects_by_name"),
+            HashIndex(fields=["page"], name="subjects_by_page"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.vocabulary import TopicKind
 
 from .constraints import filled, one_of
+from .named import NamedQuerySet
 from .versioned import Versioned
 
 
@@ -21,6 +22,9 @@ class Topic(Versioned):
         default=TopicKind.THEME,
         help_text=_("Readers find the places in a list of their own."),
     )
+
+    objects = NamedQuerySet.as_manager()
+    named_by = ("name", "slug")
 
     class Meta:
         verbose_name = _("topic")

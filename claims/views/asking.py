@@ -14,6 +14,7 @@ from claims.text import has_bad_characters
 PAGE_SIZE = 20
 LAST_PAGE = 100
 WORDS_AT_MOST = 200
+ADDRESS_AT_MOST = 2000
 SEVERAL_AT_MOST = 5
 NUMBER_AT_MOST = 10**15
 UNREADABLE = "\ufffd"  # what Django makes of bytes that are no UTF-8
@@ -44,6 +45,11 @@ def words(request: HttpRequest, name: str) -> str:
     return _readable(name, request.GET.get(name, ""))
 
 
+def address(request: HttpRequest, name: str) -> str:
+    """The address of a page elsewhere, as it was given."""
+    return _readable(name, request.GET.get(name, ""), most=ADDRESS_AT_MOST)
+
+
 def several(request: HttpRequest, name: str) -> tuple[str, ...]:
     """Some short words from the address, each once."""
     given = dict.fromkeys(_readable(name, word) for word in request.GET.getlist(name)[: SEVERAL_AT_MOST + 1])
@@ -52,13 +58,13 @@ def several(request: HttpRequest, name: str) -> tuple[str, ...]:
     return tuple(filter(None, given))
 
 
-def _readable(name: str, given: str) -> str:
+def _readable(name: str, given: str, *, most: int = WORDS_AT_MOST) -> str:
     given = given.strip()
     if has_bad_characters(given) or UNREADABLE in given:
         raise BadRequest(_("“%(name)s” holds characters that cannot be read.") % {"name": name})
-    if len(given) > WORDS_AT_MOST:
+    if len(given) > most:
         raise BadRequest(
-            _("“%(name)s” is too long: it may have up to %(most)d characters.") % {"name": name, "most": WORDS_AT_MOST}
+            _("“%(name)s” is too long: it may have up to %(most)d characters.") % {"name": name, "most": most}
         )
     return given
 

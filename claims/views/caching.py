@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
@@ -63,6 +63,18 @@ def answer_picture(request: HttpRequest, make: Callable[[], bytes], *, shows: It
     etag = f'"{_digest([_dress(), *map(str, shows)])}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     return _fresh(response or HttpResponse(_kept(etag, make), content_type="image/png"), etag)
+
+
+def answer_file(
+    request: HttpRequest, pieces: Callable[[], Iterable[bytes]], *, shows: Iterable[object], content_type: str
+) -> HttpResponseBase:
+    """A file that is sent piece by piece, or 304 where the reader's copy is the same; nobody keeps it here."""
+    etag = f'"{_digest([_dress(), *map(str, shows)])}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        body = () if request.method == "HEAD" else pieces()
+        response = StreamingHttpResponse(body, content_type=content_type)
+    return _fresh(response, etag)
 
 
 def _fresh(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -26,7 +26,19 @@ SITEMAPS_AT_MOST = 1_000  # of one kind
 NEWS_AT_MOST = 1_000
 NEWS_FOR = timedelta(days=2)
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
-LISTS = ("home", "search", "archive", "topics", "places", "repeated", "ratings", "corrections", "impact", "about")
+LISTS = (
+    "home",
+    "search",
+    "archive",
+    "topics",
+    "places",
+    "repeated",
+    "ratings",
+    "corrections",
+    "impact",
+    "about",
+    "annotate",
+)
 SUBJECTS = {
     kind.value: kind for kind in (SubjectKind.ARTICLE, SubjectKind.SPEAKER, SubjectKind.TOPIC, SubjectKind.SOURCE)
 }

@@ -21,7 +21,7 @@ def install() -> str:
     wanted = [package for program, package in PACKAGES.items() if shutil.which(program) is None]
     if chromium.find() is None:
         wanted.append("chromium")
-    if wanted and not _by_apt(wanted):
+    if wanted and not by_apt(wanted):
         return f"make audit needs these, and could not install them: {', '.join(wanted)}."
     if not all(tool.exists() for tool in (LIGHTHOUSE, NU, SPECTRAL)):
         print("Installing Lighthouse, the Nu checker and Spectral.", flush=True)
@@ -34,7 +34,8 @@ def install() -> str:
     return ""
 
 
-def _by_apt(packages: list[str]) -> bool:
+def by_apt(packages: list[str]) -> bool:
+    """Install Debian's packages where we may; returns whether they are there."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -43,6 +43,9 @@ LISTS = [
     "invitation",
     "signin",
     "recusal",
+    "markuppage",
+    "webhook",
+    "webhookdelivery",
 ]
 
 
@@ -104,6 +107,31 @@ class TestEveryScreen:
 
         for noun in LISTS:
             assert client.get(f"/admin/claims/{noun}/{pk}/change/").status_code in (302, 404)
+
+
+class TestTopic:
+    def test_an_editor_says_that_it_is_a_place(self) -> None:
+        topic = make.topic()
+        client = at_desk(make.writer())
+        path = address("topic", "change", topic.pk)
+
+        answer = client.post(path, open_form(client, path) | {"kind": "place"})
+
+        assert answer.status_code == 302
+        assert Topic.objects.get().kind == "place"
+
+
+class TestMarkupOfAPage:
+    def test_it_is_shown_and_not_touched(self) -> None:
+        page = make.markup_page(markups=[{"claimReviewed": "<b>Crime</b> has tripled."}])
+        client = at_desk(make.administrator())
+        path = address("markuppage", "change", page.pk)
+
+        shown = client.get(path).content.decode()
+
+        assert "&lt;b&gt;Crime&lt;/b&gt; has tripled." in shown
+        assert client.post(path, {"page_url": "https://x.example"}).status_code == 403
+        assert client.get(address("markuppage", "add")).status_code == 403
 
 
 class TestArticle:
@@ -369,6 +397,8 @@ def populate(count: int) -> None:
         make.published(topics=[make.topic()], speaker=make.speaker(), role="Minister")
         make.scale(in_use=False)
         make.invitation()
+        make.markup_page(markups=[{"claimReviewed": "Crime has tripled."}])
+        make.delivery()
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)

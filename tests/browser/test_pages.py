@@ -33,6 +33,8 @@ READERS = [
     "/search/?q=zebra",
     "/nowhere/",
     "/search/?page=-1",
+    "/annotate/",
+    "/annotate/?url=https://paper.example/",
     "/api/v1/docs/",
 ]
 
@@ -56,6 +58,24 @@ class TestEveryPage:
         page.get_by_role("link", name="About this source").first.click()
 
         assert faults(page) == []
+
+    def test_an_entry_of_the_record_has_a_page_without_a_fault(self, visit: Visitor) -> None:
+        page = visit(OIL)
+        page.locator(".history").get_by_role("link", name="of the record").first.click()
+
+        assert "/entries/" in page.url
+        assert faults(page) == []
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert too_wide(page) == []
+
+    @pytest.mark.parametrize("theme", ["light", "dark"])
+    def test_an_article_in_a_frame_has_none(self, visit: Visitor, theme: str) -> None:
+        page = visit(f"/embed{ARTICLE}?theme={theme}")
+
+        for width in (200, 500):
+            page.set_viewport_size({"width": width, "height": 600})
+            assert faults(page) == [], width
+            assert too_wide(page) == [], width
 
 
 class TestArticlePage:

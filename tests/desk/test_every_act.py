@@ -59,10 +59,23 @@ WORDS: dict[str, dict[str, Any]] = {
     "write_translation": {"language": "es", "statement": "El crimen se ha triplicado."},
     "publish_translation": {"language": make.language_translated},
     "withdraw_translation": {"language": "es", "note": "It says the opposite."},
+    "edit_claim": {"statement": "Taxes fell."},
+    "add_appearance": {"text": make.article, "exact": "Taxes fell."},
+    "edit_appearance": {"appearance": make.appearance, "hedge": "probably"},
+    "remove_appearance": {"appearance": make.appearance},
+    "add_evidence": {"source": make.source, "finding": "It fell by a tenth."},
+    "edit_evidence": {"evidence": make.evidence, "finding": "It fell by a fifth."},
+    "remove_evidence": {"evidence": make.evidence},
     "restore_text": {"noun": "claim", "row": 0, "field": "statement", "moment": timezone.now},
 }
 TEXTS = {"reason", "note", "statement", "addressee", "answer", "because", "body"}  # words that an act cannot do without
-OF_THE_CLAIM = {make.reply_request, make.correction_request, make.language_translated}
+OF_THE_CLAIM = {
+    make.reply_request,
+    make.correction_request,
+    make.language_translated,
+    make.appearance,
+    make.evidence,
+}
 ACTS = [act for act in desk.ACTS.values() if isinstance(act, desk.DeskAct)]
 
 each_act = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)

@@ -1,5 +1,6 @@
 """What the documents show is tried: links, lists, the example, the program."""
 
+import hashlib
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from claims import desk
+from claims.formats.record_tree import RecordTree
 from claims.models import Claim, Publication, PublicationBody, Verdict
 from claims.vocabulary import Status
 from tests import make
@@ -116,3 +118,14 @@ def with_triggers_off(change: Any, **columns: Any) -> None:
         cursor.execute("ALTER TABLE claims_publicationbody DISABLE TRIGGER record_is_only_added_to")
         change(**columns)
         cursor.execute("ALTER TABLE claims_publicationbody ENABLE TRIGGER record_is_only_added_to")
+
+
+class TestTheDigestOfTheRecord:
+    @pytest.mark.parametrize("entries", [0, 1, 2, 3, 7, 8, 9])
+    def test_the_program_of_the_document_finds_it(self, entries: int) -> None:
+        digests = [hashlib.sha256(bytes([number])).hexdigest() for number in range(entries)]
+        program: dict[str, Any] = {}
+
+        exec(next(block for block in blocks("docs/record.md", "python") if "record_digest" in block), program)
+
+        assert program["record_digest"](digests) == RecordTree(digests).root

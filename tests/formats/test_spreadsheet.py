@@ -9,7 +9,9 @@ from claims.formats.spreadsheet import table
 
 
 class TestTable:
-    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+    @pytest.mark.parametrize(
+        "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1", "－1", "＠A1"]
+    )
     def test_no_cell_is_a_formula(self, cell: str) -> None:
         _names, (said,) = csv.reader(io.StringIO(table(["label"], [[cell]]), newline=""))
 

@@ -4,6 +4,7 @@ A job that has no scene here fails the suite.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,9 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.jobs.mail_digests import last_morning
-from claims.models import Claim, Job, JobFailure, KeptAnswer, Notification, ReplyRequest, User
+from claims.models import Claim, Job, JobFailure, KeptAnswer, Notification, ReplyRequest, User, WebhookDelivery
 from claims.vocabulary import MailWhen, News, Status
 from tests import make
+from tests.outgoing.servers import serving
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,40 @@ def they_were_told_once(name: str, news: News) -> None:
     assert Notification.objects.filter(person__username=name, news=news).count() == 1
 
 
+def a_message_to_a_receiver() -> dict[str, Any]:
+    receiver = RECEIVER.enter_context(serving())
+    return {"delivery": message(to=receiver.url).pk}
+
+
+def message(*, to: str, **columns: Any) -> WebhookDelivery:
+    """A message for whose sending the scene queues its own job."""
+    webhook, _secret = make.webhook(to, events=["claim.merged"])
+    made = make.delivery(webhook, **columns)
+    Job.objects.filter(task_name="deliver_webhook").delete()
+    return made
+
+
+def it_was_sent_once() -> None:
+    delivery = WebhookDelivery.objects.get(webhook__url__startswith="http://127")
+    assert (delivery.state, delivery.attempts, delivery.answer_status) == ("delivered", 1, 200)
+    RECEIVER.close()
+
+
+def messages_of_last_month_and_before() -> dict[str, Any]:
+    long_ago = timezone.now() - timedelta(days=31)
+    over = {"state": "given up", "next_attempt_at": None}
+    for name, columns in {"old": over, "waiting": {}}.items():
+        message(to="https://hooks.example/", message_id=name, created_at=long_ago, **columns)
+    message(to="https://hooks.example/", message_id="new", **over)
+    return {}
+
+
+def only_those_of_this_month_and_the_waiting_are_left() -> None:
+    left = WebhookDelivery.objects.filter(message_id__in=["old", "waiting", "new"])
+    assert set(left.values_list("message_id", flat=True)) == {"waiting", "new"}
+
+
+RECEIVER = ExitStack()  # the server of the scene in which a message is sent
 RIGHTS = "LOCK TABLE auth_group_permissions"  # asked for whenever somebody is told or mailed
 
 
@@ -175,6 +211,24 @@ SCENES = [
     Scene("mail_digest", news_for_who_is_mailed_daily, RIGHTS, lambda: it_was_mailed("daily")),
     Scene("mail_digests", news_for_somebody_else_who_is_mailed_daily, RIGHTS, one_daily_mail_was_queued),
     Scene("tell_deadlines", a_deadline_that_is_near, RIGHTS, lambda: they_were_told_once("hurried", News.DEADLINE)),
+    Scene(
+        "deliver_webhook",
+        a_message_to_a_receiver,
+        "SELECT FROM claims_webhookdelivery FOR UPDATE",
+        it_was_sent_once,
+    ),
+    Scene(
+        "tidy_deliveries",
+        messages_of_last_month_and_before,
+        "SELECT FROM claims_webhookdelivery FOR UPDATE",
+        only_those_of_this_month_and_the_waiting_are_left,
+    ),
+    Scene(
+        "ping_hub",
+        lambda: {"feed": "/feed.atom"},
+        "SELECT pg_advisory_xact_lock(hashtextextended('ping /feed.atom', 0))",
+        nothing,
+    ),
     Scene(
         "tell_rechecks",
         a_verdict_to_be_checked_again,

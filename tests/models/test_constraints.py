@@ -19,6 +19,7 @@ from claims.models import (
     Evidence,
     Invitation,
     KeptAnswer,
+    MarkupPage,
     Publication,
     PublicationBody,
     PublishedAddress,
@@ -31,6 +32,9 @@ from claims.models import (
     Topic,
     Translation,
     Verdict,
+    Webhook,
+    WebhookDelivery,
+    WebhookSecret,
 )
 from claims.vocabulary import SignInOutcome
 from tests import make
@@ -135,6 +139,13 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("translation_language_is_a_tag", Translation, NEXT | {"language": "es_MX"}),
     ("claims_translation_version_counts_up_by_one", Translation, {"statement": "Otra cosa."}),
     ("translation_into_a_language_is_there_once", Translation, NEXT | {"language": "fr"}),
+    ("markup_page_has_a_page_url", MarkupPage, NEXT | {"page_url": ""}),
+    ("markup_page_has_a_site", MarkupPage, NEXT | {"site": ""}),
+    ("markup_page_page_url_is_a_web_address", MarkupPage, NEXT | {"page_url": "javascript:1"}),
+    ("markup_page_author_image_url_is_a_web_address", MarkupPage, NEXT | {"author_image_url": "data:x"}),
+    ("markup_page_digest_is_sha256", MarkupPage, NEXT | {"digest": "x"}),
+    ("markup_page_markups_are_a_list", MarkupPage, NEXT | {"markups": {}}),
+    ("claims_markuppage_version_counts_up_by_one", MarkupPage, {"publish_date": "2026"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
     ("the_record_is_only_added_to", Publication, {"note": "Never mind."}),
@@ -149,6 +160,18 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("token_is_revoked_by_somebody", AccessToken, {"revoked_at": Now()}),
     ("kept_answer_is_named_by_digests", KeptAnswer, {"sent": "a body"}),
     ("kept_answer_is_no_error_of_ours", KeptAnswer, {"status": 500}),
+    ("webhook_url_is_a_web_address", Webhook, {"url": "ftp://hooks.example/"}),
+    ("webhook_events_are_in_the_vocabulary", Webhook, {"events": []}),
+    ("webhook_events_are_in_the_vocabulary", Webhook, {"events": ["webhook.test"]}),
+    ("webhook_that_is_on_was_not_switched_off", Webhook, {"off_because": "It is gone."}),
+    ("delivery_event_is_in_the_vocabulary", WebhookDelivery, {"event": "claim.drafted"}),
+    ("delivery_state_is_in_the_vocabulary", WebhookDelivery, {"state": "lost", "next_attempt_at": None}),
+    ("delivery_has_a_message_id", WebhookDelivery, {"message_id": ""}),
+    ("delivery_is_made_once", WebhookDelivery, {"message_id": "msg_first"}),
+    ("delivery_tells_of_an_entry_unless_it_is_a_test", WebhookDelivery, {"event": "claim.published"}),
+    ("delivery_that_waits_knows_until_when", WebhookDelivery, {"next_attempt_at": None}),
+    ("delivery_that_is_done_knows_since_when", WebhookDelivery, {"state": "delivered", "next_attempt_at": None}),
+    ("delivery_that_is_done_knows_since_when", WebhookDelivery, {"delivered_at": Now()}),
 ]
 
 
@@ -156,10 +179,11 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
 def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[str, Any]) -> None:
     claim = make.published()
     make.translation(claim, language="fr"), make.translation(claim)
-    make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation()
+    make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation(), make.markup_page()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     make.token()
     make.kept_answer()
+    make.delivery(make.delivery(message_id="msg_first").webhook)
     one = noun._default_manager.order_by("pk").last()
     assert one is not None
 
@@ -173,6 +197,14 @@ class TestUniqueness:
         make.scale()
 
         assert refused_as(lambda: make.scale(in_use=True)) == "only_one_scale_is_in_use"
+
+    def test_a_webhook_has_one_current_secret(self) -> None:
+        webhook, _secret = make.webhook()
+        desk.rotate_secret(webhook, by=make.administrator())
+
+        breach = WebhookSecret.objects.exclude(good_until=None)
+
+        assert refused_as(lambda: breach.update(good_until=None)) == "webhook_has_one_current_secret"
 
     def test_a_passage_is_listed_once_for_a_claim(self) -> None:
         first = make.appearance(make.claim())
@@ -188,6 +220,13 @@ class TestUniqueness:
         first = make.source()
 
         assert refused_as(lambda: make.source(url=first.url)) == "source_address_is_listed_once"
+
+    def test_markup_of_a_page_is_kept_once(self) -> None:
+        first = make.markup_page()
+
+        again = MarkupPage(page_url=f"{first.page_url}#part")
+
+        assert refused_as(again.save) == "markup_page_is_kept_once"
 
     def test_an_import_comes_once(self) -> None:
         make.claim(origin="dossier:x/c1")

@@ -63,7 +63,7 @@ class TestTheSitemaps:
 
         pages = all_pages(client)
 
-        assert len(pages) == len(set(pages)) == 10 + 1 + 5
+        assert len(pages) == len(set(pages)) == 11 + 1 + 5
         assert f"{SITE}/claims/{claim.slug}/" in pages
         assert f"{SITE}/about/methodology/" in pages
         for page in pages:

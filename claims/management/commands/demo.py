@@ -1,6 +1,5 @@
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.intake.house_texts import publish_sample_pages
 from claims.intake.people import DEMO_PEOPLE, make_demo_people
+from claims.management.ports import refuse_taken
 from claims.models import Claim
 
 HOST = "127.0.0.1"
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if settings.INSTALLED:
             raise CommandError("DATABASE_URL is set: the demo is for a trial, not for a newsroom's own database.")
         if not only_load:
-            refuse_taken(port)
+            refuse_taken(HOST, port, instead=f"make demo PORT={port + 1}")
         self._step("Starting PostgreSQL and bringing its tables up to date")
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -83,15 +83,3 @@ def worker_beside() -> Iterator[None]:
             yield
         finally:
             worker.terminate()
-
-
-def refuse_taken(port: int) -> None:
-    """Refuse to start where another program listens."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} cannot be used ({error.strerror}). Choose another: make demo PORT={port + 1}"
-            ) from error

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0030_the_door_of_programs'),
+        ('claims', '0032_webhooks'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Everything out, and back in: what the owner takes along, from the record and from the desk."""
