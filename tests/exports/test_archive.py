@@ -65,6 +65,7 @@ def furnish() -> None:
     methodology = make.house_page()
     desk.publish_page(methodology, by=make.administrator(), note="It is new.")
     make.put_in_force(methodology, text="We check twice.")
+    make.markup_page(markups=[{"claimReviewed": "It tripled.", "rating": {"ratingValue": 1}}])
     erased = {"subject": "A tipster's name", "basis": "GDPR, article 17"}
     desk.erase_words([NAME], by=make.administrator(), claims=None, **erased)
     make.publication()
