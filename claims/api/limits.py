@@ -10,6 +10,7 @@ from ipaddress import IPv6Address, IPv6Network
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -114,7 +115,7 @@ def _network(remote: str, forwarded: str) -> str:
     return str(whole.ipv4_mapped or IPv6Network((int(whole), NETWORK), strict=False))
 
 
-def tell(response: HttpResponse, standings: Collection[Standing]) -> None:
+def tell(response: HttpResponseBase, standings: Collection[Standing]) -> None:
     """Say in an answer that is nobody else's how its asker stands."""
     if standings:
         response["RateLimit-Policy"] = ", ".join(standing.limit.policy for standing in standings)

@@ -41,9 +41,8 @@ def claim(
 ) -> Json:
     """A Claim with its one review: in a language where the check can be read in it, else as it was written.
 
-    `card` is the summary of a public document; who made the claim and when (`made_by`, `made_on`) is empty where it is
-    not known. `pages` has the address of the check's page in each language that the site speaks, and the site's own
-    under an empty name.
+    `card` is the summary of a public document; who made the claim and when is empty where it is not known. `pages` has
+    the address of the check's page in each language that the site speaks, and its own under an empty name.
     """
     tag, statement, rating = _words(card, language)
     url = pages.get(tag) or pages.get(languages.primary(tag)) if tag != card["language"] else pages[""]

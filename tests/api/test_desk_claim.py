@@ -335,6 +335,13 @@ NOT_OFFERED = {
     "publish_page": "what the house says of itself is put in force by a person who has read it",
     "let_go": "jobs are tended on the screen",
     "try_again": "jobs are tended on the screen",
+    **dict.fromkeys(
+        ["add_webhook", "change_webhook", "remove_webhook", "rotate_secret", "test_webhook", "replay_delivery"],
+        "no program says where news of the desk go, nor learns their secret",
+    ),
+    **dict.fromkeys(
+        ["keep_markup", "replace_markup", "remove_markup"], "they are reached as Google's clients ask for them"
+    ),
 }
 ELSEWHERE = {"comment", "reword", "resolve", "reopen_thread", "recuse", "lift_recusal"}  # on addresses of their own
 EDITING = {"spot", "edit_claim", "remove_claim", "display_article"} | {

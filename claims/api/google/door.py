@@ -1,6 +1,6 @@
 """How a call comes in: the method that it means, who calls, its values; and how a refusal goes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, NotAuthenticated
+from rest_framework.request import Request
 
+from claims.api.limits import DESK, WRITES, Standing, count, count_reader, tell
 from claims.api.tokens import TokenLogin
 from claims.errors import NotAllowed, Refused
 from claims.models import User
@@ -82,12 +84,14 @@ def meant(request: HttpRequest) -> str:
 
 
 def _reply(request: HttpRequest, method: Method, handler: Handler, page: str) -> HttpResponseBase:
-    caller = _caller(request) if method.is_private else None
+    caller, standings = _caller(request, method) if method.is_private else (None, _reader(request))
     values = asked(_query(request), method)
     call = Call(request=request, method=method, values=values, caller=caller, page=page)
     mask: Mask = parsed(values["fields"], method.reply) if "fields" in values else None
     reply = listed if method.listed else whole
-    return reply(request, method, handler(call), mask, pretty=values.get("prettyPrint", True))
+    response = reply(request, method, handler(call), mask, pretty=values.get("prettyPrint", True))
+    tell(response, standings)
+    return response
 
 
 def _query(request: HttpRequest) -> QueryDict:
@@ -98,14 +102,21 @@ def _query(request: HttpRequest) -> QueryDict:
     return query
 
 
-def _caller(request: HttpRequest) -> User:
-    """Whose token the call shows, if it may be used for this."""
-    known = TokenLogin().authenticate(request)
+def _reader(request: HttpRequest) -> Collection[Standing]:
+    """A reader's call counts for their network, like every reader's; an answer that all may keep does not say so."""
+    count_reader(request)
+    return ()
+
+
+def _caller(request: HttpRequest, method: Method) -> tuple[User, Collection[Standing]]:
+    """Whose token the call shows, if it may be used for this, and how the token stands with what it may ask."""
+    known = TokenLogin().authenticate(Request(request))
     if known is None:
         raise NotAuthenticated
     person, token = known
+    standings = count(f"token:{token.public_id}", *([DESK] if method.verb == "GET" else [DESK, WRITES]))
     if not token.allows(TokenScope.MARKUP):
         raise NotAllowed("Nothing was done", f"this token does not have the scope “{TokenScope.MARKUP}”")
     if not person.has_perm(Permission.SEE_MARKUP):
         raise NotAllowed("Nothing was done", "your group does not have the right to see markup")
-    return person
+    return person, standings

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ParseError, ValidationError
 
 from claims.api.errors import TOO_SLOW, TooLarge
+from claims.api.limits import TooMany, tell
 from claims.errors import Invalid, Refused
 from claims.formats.fact_check_tools import COLUMNS
 
@@ -26,7 +27,7 @@ STATUS = {
     500: "INTERNAL",
     503: "UNAVAILABLE",
 }
-REFUSED = {"not_allowed": 403, "second_factor_required": 403}
+REFUSED = {"not_allowed": 403, "second_factor_required": 403, "too_many": 429}
 INVALID = "Request contains an invalid argument."
 NOT_FOUND = "Requested entity was not found."
 LOGIN = "Send a token of this desk in the header “Authorization: Bearer …”: addresses are kept in too many logs."
@@ -93,7 +94,11 @@ def _faults(error: Exception) -> Mapping[str, str]:
 def _refused(error: Refused) -> HttpResponse:
     if error.code == "already_there":
         return refusal(409, str(error), status="ALREADY_EXISTS")
-    return refusal(REFUSED.get(error.code, 409), str(error))
+    response = refusal(REFUSED.get(error.code, 409), str(error))
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.wait)
+        tell(response, error.standings)
+    return response
 
 
 def _path(column: str) -> str:

@@ -1,17 +1,20 @@
 """How every call of Google's API comes in and how its reply goes out."""
 
 import json
+import time
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import caches
 from django.db import OperationalError
 from django.test import Client
 from psycopg.errors import QueryCanceled
 
-from claims.api.google.errors import refusal
 from tests import make
 
-from .calling import HERE, IMAGE_SEARCH, PAGES, SEARCH, Json, faults_of, texts
+from .calling import HERE, IMAGE_SEARCH, PAGES, SEARCH, Json, Program, faults_of, texts
 
 pytestmark = pytest.mark.django_db
 OURS = {"reviewPublisherSiteFilter": HERE}
@@ -21,10 +24,6 @@ class TestParameters:
     def test_the_common_ones_are_taken(self) -> None:
         make.review(statement="Crime.")
         common = {
-<<<<<<< HEAD
-            "key": "any", "alt": "json", "prettyPrint": "true", "quotaUser": "u" * 40, "$.xgafv": "2",
-            "uploadType": "media", "upload_protocol": "raw", "access_token": "x", "oauth_token": "x",
-=======
             "key": "any",
             "alt": "json",
             "prettyPrint": "true",
@@ -34,7 +33,6 @@ class TestParameters:
             "upload_protocol": "raw",
             "access_token": "x",
             "oauth_token": "x",
->>>>>>> editing
         }
 
         assert texts(query="crime", **common) == ["Crime."]
@@ -282,7 +280,28 @@ class TestRefusals:
 
         assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
 
-    def test_too_many_requests_have_their_status(self) -> None:
-        said = json.loads(refusal(429, "Slower.").content)["error"]
 
-        assert said == {"code": 429, "message": "Slower.", "status": "RESOURCE_EXHAUSTED"}
+class TestLimits:
+    @pytest.fixture(autouse=True)
+    def one_a_minute(self, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """A minute in which nobody asked before."""
+        settings.API_LIMIT_READERS = settings.API_LIMIT_DESK = 1
+        monkeypatch.setattr(time, "time", lambda: 1_800_000_018)
+        yield
+        for name in ("default", "readers"):
+            caches[name].clear()
+
+    def test_a_reader_who_asks_too_often_is_told_to_wait(self) -> None:
+        assert Client().get(SEARCH, OURS).status_code == 200
+
+        refused = Client().get(SEARCH, OURS)
+
+        assert (refused.status_code, refused.json()["error"]["status"]) == (429, "RESOURCE_EXHAUSTED")
+        assert refused["Retry-After"] == "42"
+
+    def test_so_is_a_program_by_its_token(self) -> None:
+        program, other = Program(), Program()
+        assert program.get(organization="a.example")["RateLimit"] == '"desk";r=0;t=42'
+
+        assert program.get(organization="a.example").status_code == 429
+        assert other.get(organization="a.example").status_code == 200

@@ -283,23 +283,20 @@ class TestCost:
             assert len(told["claims"]) == 5
             assert told["nextPageToken"]
 
-    def test_pages_of_ten_thousand_are_served(self) -> None:
-        review = make.review(statement="Crime has tripled.")
-        copies = [
-            Review(
-                **{
-                    field.attname: getattr(review, field.attname)
-                    for field in Review._meta.concrete_fields
-                    if field.name not in ("claim", "number")
-                }
-                | {"public_id": f"{place:012d}", "slug": f"copy-{place}"}
-            )
-            for place in range(10_000)
-        ]
-        Review.objects.bulk_create(copies, batch_size=1000)
+    def test_a_page_of_ten_thousand_is_served(self) -> None:
+        make.review(statement="Crime has tripled.")
         with connection.cursor() as cursor:
+            cursor.execute(COPIES)
             cursor.execute("ANALYZE claims_review")  # as autovacuum does after so many
 
-        for asked in ({"query": "crime"}, {"reviewPublisherSiteFilter": HERE}):
-            told = found(**asked, pageSize=10_001, prettyPrint="false")
-            assert len({claim["claimReview"][0]["url"] for claim in told}) == 10_001 > RANKED_AT_MOST
+        told = found(query="crime", pageSize=10_001, prettyPrint="false")
+
+        assert len({claim["claimReview"][0]["url"] for claim in told}) == 10_001 > RANKED_AT_MOST
+
+
+COPIES = """
+INSERT INTO claims_review SELECT copy.* FROM claims_review AS review, generate_series(1, 10000) AS place,
+    jsonb_populate_record(review, jsonb_build_object(
+        'public_id', lpad(place::text, 12, '0'), 'slug', 'copy-' || place, 'claim_id', NULL, 'number', NULL
+    )) AS copy
+"""
