@@ -58,7 +58,7 @@ def index(folder: Path) -> str:
         "Made by `make screenshots` from the demo: the readers' pages as they are.",
         "",
     ]
-    for kind in [*reader_pages.PAGES, "source"]:
+    for kind in [*reader_pages.PAGES, "source", "claim as it was"]:
         name = kind.replace(" ", "-")
         lines += [f"## {kind.capitalize()}", ""]
         for language, width in product(("en", "ar"), WIDTHS):

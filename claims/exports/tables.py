@@ -114,10 +114,10 @@ TABLES = [
     Table("comments", Comment),
     Table("comment_mentions", Comment.mentions.through),
     Table("recusals", Recusal),
-    Table("markup_pages", MarkupPage),
     Table("house_pages", HousePage),
     Table("house_page_versions", HousePageVersion, order=("kind", "number")),
     Table("house_profile", HouseProfile),
+    Table("markup_pages", MarkupPage),
     Table("erasures", Erasure, ("id", "subject", "basis", "erased_by_id", "erased_at")),
 ]
 # These name entries of the record, or keep what it has made public: they come back after it.

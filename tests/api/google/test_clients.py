@@ -1,6 +1,7 @@
 """Google's own clients, in Python and in Node, told nothing but another address."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.api.reviews import several
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).parents[2] / "clients" / "google.mjs"
+GUIDE = Path(__file__).parents[3] / "docs" / "google-api.md"
 PAGE = "https://elsewhere.example/python"
 MARKUP = {"claimReviewed": "Crime has tripled.", "rating": {"ratingValue": 1, "bestRating": 5, "worstRating": 1}}
 
@@ -120,6 +122,28 @@ class TestPython:
             call = desk.pages().list_next(call, answer)
 
         assert urls == ["2", "1", "0"]
+
+
+class TestTheGuide:
+    @pytest.fixture
+    def examples(self, address: str) -> list[str]:
+        """The programs in Python that docs/google-api.md shows, told where this site is."""
+        shown = re.findall(r"```python\n(.*?)```", GUIDE.read_text(), re.DOTALL)
+        token = make.token(make.editor(), "markup")
+        return [text.replace("https://facts.example.org", address).replace("fcd_…", token) for text in shown]
+
+    def test_its_programs_do_what_it_says(self, examples: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        make.review(statement="Crime has tripled.")
+        finds, keeps = examples
+        found: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
+
+        exec(finds, found)
+        exec(keeps, kept)
+
+        assert capsys.readouterr().out == "Crime has tripled. – False\n"
+        assert kept["page"]["publishDate"] == "2026-11-01"
+        assert not MarkupPage.objects.exists()
 
 
 class TestDiscovery:
