@@ -142,6 +142,9 @@ LEFT_OUT = {
     "Review": "made again from the record",
     "SignIn": "who came in, from where",
     "Subject": "made again from the record",
+    "Webhook": "a copy tells nobody until somebody lets it",
+    "WebhookDelivery": "what became of each message",
+    "WebhookSecret": "a key of somebody's program",
     "User_groups": "rights are given anew",
     "User_user_permissions": "rights are given anew",
 }

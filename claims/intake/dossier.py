@@ -17,6 +17,7 @@ from jsonschema.exceptions import ValidationError
 from claims import anchors
 from claims.errors import Refused
 from claims.figures import Figure
+from claims.models.rating import BESIDE_THE_RAMP, runs_backwards
 from claims.partial_dates import PartialDate
 from claims.text import cited_numbers, has_bad_characters
 
@@ -132,6 +133,11 @@ def _faults_of_scale(ratings: list[Json]) -> Iterator[str]:
         yield f"rating_scale: “{slug}” has no place between true and false: its value is null"
     if values.get("true") and values.get("false") and values["true"] < values["false"]:
         yield "rating_scale: its values run the wrong way: 1 is least true"
+    toned = [(rating["value"], rating["tone"]) for rating in ratings if "tone" in rating]
+    if runs_backwards(toned):
+        yield "rating_scale: its tones run against its values"
+    if any(value is not None and tone in BESIDE_THE_RAMP for value, tone in toned):
+        yield "rating_scale: a rating with a value has a tone between true and false"
 
 
 def _doubles(noun: str, names: list[str]) -> Iterator[str]:

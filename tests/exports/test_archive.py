@@ -23,6 +23,7 @@ from claims.models import (
     Claim,
     ErasedEntry,
     HouseProfile,
+    MarkupPage,
     Publication,
     PublicationBody,
     Recusal,
@@ -61,6 +62,7 @@ def furnish() -> None:
     make.token(make.writer(), name=SECRET)
     make.invitation(public_name=SECRET)
     HouseProfile.objects.create(legal_name="The Example")
+    MarkupPage.objects.create(page_url="https://example.org/check", markups=[{"claimReviewed": "It tripled."}])
     make.in_force("funding")
     methodology = make.house_page()
     desk.publish_page(methodology, by=make.administrator(), note="It is new.")

@@ -149,7 +149,7 @@ class TestADesk:
 def furnish() -> None:
     """An article of which a dossier has to say more than the sample's."""
     scale = make.scale(slug="scale-1", name="7 ratings")
-    scale.ratings.filter(slug="half-true").update(tone="quote")
+    scale.ratings.filter(slug="mostly-true").update(tone="true")
     version = make.article(slug="the-article", byline="Ana", published_on="2026-05", language="de")
     source = make.source(original_publisher="The agency", read_as="excerpt", url="", note="A note.")
     Capture.objects.create(

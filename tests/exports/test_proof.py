@@ -80,7 +80,7 @@ class TestProof:
         with django_assert_num_queries(0):
             said = verified(bundle)
 
-        assert "3 entries" in said
+        assert "every entry fits, 3 in all" in said
         assert Publication.objects.order_by("number").last().commitment in said
 
     def test_it_is_verified_by_the_program_in_it(self, bundle: Path, tmp_path: Path) -> None:
@@ -259,4 +259,4 @@ class TestVerifyBundle:
 
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
-        assert (done.returncode, "every one fits" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "every entry fits" in done.stdout) == (0, True), done.stderr

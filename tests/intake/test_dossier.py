@@ -129,7 +129,19 @@ class TestLoad:
         assert not User.objects.get().verdicts.exists()
 
 
+COPY = {"url": "https://archive.example/1", "captured_at": "2026-01-01T00:00:00Z"}
 FAULTS: list[tuple[str, Callable[[Json], Any]]] = [
+    (
+        "rating_scale: a rating with a value has a tone between true and false",
+        lambda d: d["rating_scale"][0].update(tone="quote"),
+    ),
+    (
+        "rating_scale: its tones run against its values",
+        lambda d: [d["rating_scale"][place].update(tone=tone) for place, tone in enumerate(["false", "true"])],
+    ),
+    ("source s001: captures: ", lambda d: d["sources"][0].update(captures=[COPY, COPY])),
+    ("source s001: captured_at: ", lambda d: d["sources"][0].update(captures=[COPY | {"captured_at": "2026-01-01"}])),
+    ("claim c01: review_by: ", lambda d: claim_of(d, "c01")["verdict"].update(review_by="soon")),
     ("article.url: ", lambda d: d["article"].update(url="javascript:alert(1)")),
     ("article.text_file: ", lambda d: d["article"].update(text_file="../../etc/passwd")),
     ("format: 'dossier/1' was expected", lambda d: d.update(format="dossier/9")),

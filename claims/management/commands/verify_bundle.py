@@ -24,8 +24,7 @@ class Command(BaseCommand):
         for entry in found.entries:
             erased = " (a name was erased by law)" if entry["nonce"] is None else ""
             self.stdout.write(f"Entry {entry['number']}: {entry['act']}, {entry['published_at']}, fits{erased}.")
-        self.stdout.write(
-            self.style.SUCCESS(f"{len(found.entries)} entries of claim {found.claim}, and every one fits.")
-        )
+        said = f"Claim {found.claim}: every entry fits, {len(found.entries)} in all."
+        self.stdout.write(self.style.SUCCESS(said))
         self.stdout.write(f"Compare the commitment with one that you kept, or with {found.url}")
         self.stdout.write(f"Newest commitment: {found.commitment}")
