@@ -6,7 +6,7 @@ Its list says no more than our cards do; with the serializer of the detail, as i
 """
 
 from django.db.models import Prefetch
-from django.urls import include, path
+from django.urls import path
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.pagination import CursorPagination
@@ -25,6 +25,7 @@ from claims.models import (
     Topic,
     Verdict,
 )
+from factcheck.urls import urlpatterns as site
 
 FIGURE = (
     "figure_value",
@@ -262,5 +263,5 @@ class Listing(ListAPIView):
 urlpatterns = [
     path("yardstick/claims/", Listing.as_view()),
     path("yardstick/claims/<str:public_id>/", Detail.as_view()),
-    path("", include("factcheck.urls")),
+    *site,
 ]
