@@ -340,29 +340,10 @@ if min(API_LIMIT_READERS, API_LIMIT_DESK, API_LIMIT_WRITES) < 0:
 MIGRATION_MODULES = {"knox": None}  # its own table of tokens is replaced by ours
 KNOX_TOKEN_MODEL = "claims.AccessToken"  # noqa: S105 (the name of a table)
 REST_KNOX = {"TOKEN_MODEL": KNOX_TOKEN_MODEL, "AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "fcd_"}
-API_PARTS = {
-    "articles": "Where claims were made.",
-    "claims": "Claims that were checked, each with its whole history.",
-    "corrections": "What readers were told was wrong.",
-    "desk": "For those who work here: drafts, evidence and every act on them.",
-    "impact": "Corrections that we asked others for, and what came of them.",
-    "ratings": "The scales by which claims are judged.",
-    "root": "What there is to read.",
-    "sources": "What checks stand on.",
-    "speakers": "Who makes claims.",
-    "topics": "What claims are about.",
-}
 SPECTACULAR_SETTINGS = {
     "TITLE": SITE_NAME,
     "VERSION": "1",
-    "DESCRIPTION": (
-        "Claims, sources for and against them, and verdicts, as readers see them; and the desk that writes them.\n\n"
-        "Reading needs no key. The desk needs a session of the site or a token of somebody's "
-        "(`Authorization: Bearer …`), and every change of a row names the version that it was made from (`If-Match`). "
-        "Every refusal has one shape: a code for machines, a sentence for people, and the fields at fault."
-    ),
     "SERVERS": [{"url": "/", "description": "This site."}],
-    "TAGS": [{"name": name, "description": said} for name, said in API_PARTS.items()],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.everywhere.tell",

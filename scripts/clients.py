@@ -1,4 +1,4 @@
-"""Have the clients that the tests run in Node: Debian's Node where we may install it, and their locked packages."""
+"""Have the clients that the tests run: curl, and those in Node with their locked packages; Debian's where we may."""
 
 import fcntl
 import shutil
@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "tests" / "clients"  # what is asked for, and what that is to the letter
 THERE = ROOT / ".clients"  # where it is installed
 LOCK = "package-lock.json"
+PROGRAMS = {"curl": "curl", "node": "nodejs", "npm": "npm"}  # each with its package
 MISSING = "there is no Node with npm here, or npm could not fetch the packages of tests/clients"
 
 
@@ -46,8 +47,8 @@ def _installed() -> Path | None:
 
 def main() -> int:
     """Find or install the clients; fail without them only when nothing may be left out."""
-    if find() is None and shutil.which("npm") is None:
-        by_apt(["nodejs", "npm"])
+    if missing := [package for program, package in PROGRAMS.items() if shutil.which(program) is None]:
+        by_apt(missing)
     if install() is not None:
         return 0
     if chromium.is_required():

@@ -15,7 +15,7 @@ from rest_framework.status import HTTP_201_CREATED
 from claims import desk
 from claims.formats.canonical import instant
 from claims.models import Article, ArticleVersion
-from claims.vocabulary import Display
+from claims.vocabulary import Display, Medium
 
 from . import shapes
 from .desk_nouns import Held, NounDetail, NounList, NounView, as_named, documented
@@ -43,6 +43,7 @@ class DeskArticle(Held):
     byline = s.CharField()
     published_on = s.CharField(help_text="A year, a month, a day, or empty.")
     note = s.CharField()
+    medium = shapes.words(Medium)
     display = shapes.words(Display, help_text="How much of its text readers see.")
     versions = DeskText(many=True, help_text="Its texts, the newest first.")
 
@@ -52,7 +53,7 @@ class ArticleView(NounView):
     body, new_body = ArticleBody, NewArticleBody
     columns = {
         **as_named("slug", "title", "language", "publisher", "publisher_url", "byline"),
-        **as_named("published_on", "note", "display"),
+        **as_named("published_on", "note", "medium", "display"),
         "original_url": "url",
     }
 

@@ -15,13 +15,11 @@ from rest_framework.status import HTTP_201_CREATED
 from claims import desk
 from claims.formats.canonical import instant
 from claims.models import Capture, Source
-from claims.vocabulary import ReadAs, SourceKind
 
 from . import shapes
 from .desk_nouns import Held, NounDetail, NounList, NounView, as_named, documented
 from .editing import adds, edits, read, removes
 from .editing_bodies import CaptureBody, SourceBody
-from .shapes import words
 from .versions import named_version
 
 
@@ -29,17 +27,8 @@ class DeskCapture(shapes.Capture):
     capture = s.IntegerField(help_text="How its address names it.")
 
 
-class DeskSource(Held):
-    title = s.CharField()
-    title_is_descriptive = s.BooleanField()
-    publisher = s.CharField()
-    original_publisher = s.CharField()
+class DeskSource(Held, shapes.SourceFields):
     original_url = s.CharField()
-    published_on = s.CharField(help_text="A year, a month, a day, or empty.")
-    kind = words(SourceKind)
-    language = s.CharField()
-    read_as = words(ReadAs)
-    note = s.CharField()
     captures = DeskCapture(many=True)
 
 

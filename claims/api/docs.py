@@ -24,7 +24,7 @@ PREFIX = "/api/v1/"
 def page(request: HttpRequest) -> HttpResponse:
     """Every address with what it takes and answers, then every shape with its fields."""
     example = f"{link(request, 'api:claims')}?page_size=3"
-    drawn = caches["pages"].get_or_set(f"api docs {get_language()} {example}", lambda: draw(request, example))
+    drawn = caches["pages"].get_or_set(f"api-docs:{get_language()}:{example}", lambda: draw(request, example))
     return HttpResponse(drawn, headers={"Cache-Control": KEPT_A_WHILE})
 
 

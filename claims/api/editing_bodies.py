@@ -14,6 +14,7 @@ from claims.vocabulary import (
     ClaimKind,
     Comparator,
     Display,
+    Medium,
     ReadAs,
     SourceKind,
     SpeakerKind,
@@ -200,6 +201,7 @@ class ArticleBody(Body):
     byline = s.CharField(max_length=200, **OPTIONAL)
     published_on = PartialDay()
     note = s.CharField(max_length=5000, **OPTIONAL, help_text="For readers.")
+    medium = words(Medium, required=False, help_text="text, unless you say otherwise.")
     display = words(Display, required=False, help_text="How much of its text readers see: for those who publish.")
 
 

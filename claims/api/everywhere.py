@@ -50,7 +50,7 @@ def headers() -> Json:
 
 def _tell_of_the_door(operation: Json) -> None:
     answers = operation["responses"]
-    answers.setdefault("503", refusal(_("It took too long. Ask for less.")))
+    answers["503"] = refusal(_("This took too long, or what it takes is not there just now. Ask for less, or later."))
     if operation.get("security"):
         for status in (401, 403):
             answers.setdefault(str(status), refusal(str(MEANINGS[status])))
@@ -73,7 +73,6 @@ def _tell_of_keys(operation: Json, method: str) -> None:
 
 def _tell_of_limits(operation: Json) -> None:
     answers, private = operation["responses"], operation.get("security")
-    answers["503"] = refusal(_("This took too long, or what it takes is not there just now. Ask for less, or later."))
     answers["429"] = refusal(_("You ask too often; “Retry-After” says when to ask again."))
     for status, answer in answers.items():
         _with(answer, "RateLimit-Policy", *(["RateLimit"] if private or status == "429" else []))

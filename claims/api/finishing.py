@@ -1,4 +1,4 @@
-"""What the schema says beside what the views say: parts of addresses in words, and examples."""
+"""What the schema says beside what the views say: what the API is, parts of addresses in words, and examples."""
 
 import json
 from functools import cache
@@ -15,6 +15,24 @@ IN_ADDRESSES = {
     "place": gettext_lazy("Its place in the claim's list, from 1."),
     "comment": gettext_lazy("The id of the comment."),
 }
+DESCRIPTION = (
+    "Claims, sources for and against them, and verdicts, as readers see them; and the desk that writes them.\n\n"
+    "Reading needs no key. The desk needs a session of the site or a token of somebody's "
+    "(`Authorization: Bearer …`), and every change of a row names the version that it was made from (`If-Match`). "
+    "Every refusal has one shape: a code for machines, a sentence for people, and the fields at fault."
+)
+PARTS = {
+    "articles": "Where claims were made.",
+    "claims": "Claims that were checked, each with its whole history.",
+    "corrections": "What readers were told was wrong.",
+    "desk": "For those who work here: drafts, evidence and every act on them.",
+    "impact": "Corrections that we asked others for, and what came of them.",
+    "ratings": "The scales by which claims are judged.",
+    "root": "What there is to read.",
+    "sources": "What checks stand on.",
+    "speakers": "Who makes claims.",
+    "topics": "What claims are about.",
+}
 ROOT = "/api/v1/"
 Json = dict[str, Any]
 
@@ -27,7 +45,9 @@ def examples() -> Json:
 
 
 def finished(result: Json, **_rest: Any) -> Json:
-    """The schema with each part of an address explained, and an example of each shape that stands on its own."""
+    """The schema with its parts and those of addresses explained, and an example of each shape on its own."""
+    result["info"]["description"] = DESCRIPTION
+    result["tags"] = [{"name": name, "description": said} for name, said in PARTS.items()]
     for path, methods in result["paths"].items():
         for operation in methods.values():
             operation.setdefault("tags", ["root"] if path == ROOT else [])

@@ -61,6 +61,12 @@ class TestEachNoun:
         (first, *_rest) = events_of(NOUNS[name])
         assert first.pgh_context["user"] == writer.person.pk
 
+    def test_an_article_may_be_a_picture(self, writer: Program) -> None:
+        made = writer.post("articles/", {"title": "The photograph", "medium": "image"})
+
+        assert made.json()["medium"] == "image"
+        assert Article.objects.get(slug=made.json()["slug"]).medium == "image"
+
     @each_noun
     def test_every_field_that_is_answered_can_be_sent_back(self, editor: Program, name: str) -> None:
         path = at(name, BUILT[name]())
