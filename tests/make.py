@@ -38,6 +38,7 @@ from claims.models import (
     JobFailure,
     KeptAnswer,
     MarkupPage,
+    OtherReview,
     Publication,
     Rating,
     RatingScale,
@@ -439,3 +440,9 @@ def markup_page(*, by: User | None = None, **said: Any) -> MarkupPage:
     """Markup of a page that stands elsewhere."""
     address = {"page_url": f"https://elsewhere.example/{next(counter)}"}
     return desk.keep_markup(by=by or editor(), site="https://ours.example", said=address | said)
+
+
+def other_review(**columns: Any) -> OtherReview:
+    """A fact-check of another publisher."""
+    least = {"url": "https://other.example/check", "claim_reviewed": "Crime has tripled.", "markup": {}}
+    return OtherReview.objects.create(**least | {"external_id": "0" * 64, "sha256": "0" * 64} | columns)

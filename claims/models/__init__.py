@@ -22,6 +22,7 @@ from .job_failure import JobFailure
 from .kept_answer import KeptAnswer
 from .markup_page import MarkupPage
 from .moments import Moment, between, moments, state_at, state_of_version
+from .other_review import OtherReview, ReviewImport
 from .presence import HERE_FOR, Presence
 from .publication import NOTICE_OF, Publication, PublicationBody
 from .rating import Rating, RatingScale
@@ -82,6 +83,7 @@ __all__ = [
     "MarkupPage",
     "Moment",
     "Notification",
+    "OtherReview",
     "PersonGroup",
     "PersonRight",
     "Presence",
@@ -93,6 +95,7 @@ __all__ = [
     "Recusal",
     "ReplyRequest",
     "Review",
+    "ReviewImport",
     "SecondVerdict",
     "SignIn",
     "Source",

@@ -20,11 +20,13 @@ from claims.models import (
     Invitation,
     KeptAnswer,
     MarkupPage,
+    OtherReview,
     Publication,
     PublicationBody,
     PublishedAddress,
     Rating,
     RatingScale,
+    ReviewImport,
     SignIn,
     Source,
     Speaker,
@@ -145,6 +147,17 @@ ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
     ("markup_page_author_image_url_is_a_web_address", MarkupPage, NEXT | {"author_image_url": "data:x"}),
     ("markup_page_digest_is_sha256", MarkupPage, NEXT | {"digest": "x"}),
     ("markup_page_markups_are_a_list", MarkupPage, NEXT | {"markups": {}}),
+    ("other_review_has_a_url", OtherReview, {"url": ""}),
+    ("other_review_has_a_claim_reviewed", OtherReview, {"claim_reviewed": ""}),
+    ("other_review_url_is_a_web_address", OtherReview, {"url": "javascript:1"}),
+    ("other_review_publisher_url_is_a_web_address", OtherReview, {"publisher_url": "data:x"}),
+    ("other_review_made_on_is_a_year_month_or_day", OtherReview, {"made_on": "once"}),
+    ("other_review_published_on_is_a_year_month_or_day", OtherReview, {"published_on": "2026-13"}),
+    ("other_review_language_is_a_tag", OtherReview, {"language": "<en>"}),
+    ("other_review_digests_are_sha256", OtherReview, {"sha256": "x"}),
+    ("other_review_is_kept_once", OtherReview, {"external_id": "0" * 64}),
+    ("review_import_file_is_named_by_its_digest", ReviewImport, {"file_sha256": "x"}),
+    ("review_import_of_a_file_runs_once", ReviewImport, {"file_sha256": "0" * 64}),
     ("claims_markuppage_version_counts_up_by_one", MarkupPage, {"publish_date": "2026"}),
     ("article_version_is_never_changed", ArticleVersion, {"text": "Another text."}),
     ("subject_kind_is_in_the_vocabulary", Subject, {"kind": "place"}),
@@ -183,6 +196,9 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     make.token()
     make.kept_answer()
+    for digest in ("0" * 64, "1" * 64):
+        make.other_review(external_id=digest)
+        ReviewImport.objects.create(file_sha256=digest)
     make.delivery(make.delivery(message_id="msg_first").webhook)
     one = noun._default_manager.order_by("pk").last()
     assert one is not None

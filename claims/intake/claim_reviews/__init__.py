@@ -1,0 +1,1 @@
+"""Reviews of other publishers, from the ClaimReviews that they publish."""
