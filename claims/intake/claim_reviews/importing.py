@@ -18,7 +18,7 @@ from .reading import opened
 
 AT_A_TIME = 2_000
 COLUMNS = [
-    field.column
+    field.attname
     for field in OtherReview._meta.concrete_fields
     if field.name not in ("id", "first_seen_at", "changed_at")
 ]
