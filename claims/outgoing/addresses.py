@@ -98,7 +98,8 @@ def by_the_system(host: str, port: int) -> list[str]:
 def written_in(host: str, port: int) -> list[str]:
     """The address that a host spells in figures, also as one number, octal or hexadecimal; none for a name."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        figures = host.removesuffix(".")  # the root of all names, which a resolver leaves out too
+        found = socket.getaddrinfo(figures, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
     except (OSError, UnicodeError):
         return []
     return list(dict.fromkeys(str(each[4][0]) for each in found))
