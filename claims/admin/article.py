@@ -58,6 +58,7 @@ class ArticleAdmin(ShownAdmin, DeskAdmin):
     """What claims are made in."""
 
     form = ArticleForm
+    change_form_template = "admin/claims/article/change_form.html"
     subject_kind, page = SubjectKind.ARTICLE, "article"
     list_display = ["title", "publisher", "published_on", "language", "display", "changed"]
     list_filter = ["display", "language"]

@@ -1,0 +1,150 @@
+"""Marking claims in an article's text: select the words, say what they claim."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims import anchors, desk
+from claims.errors import Refused
+from claims.intake.attribution import guessed_speaker
+from claims.models import Appearance, Article, ArticleVersion, Claim, Speaker
+
+from .choosing import ChooseOne
+from .fields import Line, Text
+from .pages import context, desk_page
+
+
+class MarkForm(forms.Form):
+    """The words of the text, what they claim, and who said them."""
+
+    start = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    exact = Text(
+        label=gettext_lazy("Quote"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Select it in the text, or type it as it stands there."),
+    )
+    claim = forms.ModelChoiceField(
+        Claim.objects.all(),
+        label=gettext_lazy("A claim that is on the desk already"),
+        required=False,
+        help_text=gettext_lazy("Where it is made here once more."),
+    )
+    statement = Line(
+        label=gettext_lazy("Or a new claim, so that it stands alone"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    speaker = forms.ModelChoiceField(Speaker.objects.all(), label=gettext_lazy("Speaker"), required=False)
+    role = forms.CharField(label=gettext_lazy("Role then"), max_length=200, required=False)
+    said_on = forms.CharField(
+        label=gettext_lazy("Said on"),
+        max_length=10,
+        required=False,
+        help_text=gettext_lazy("A year, a month or a day: 2023, 2023-03, 2023-03-30."),
+    )
+    hedge = forms.CharField(
+        label=gettext_lazy("Hedge"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Words outside the quote that qualify it."),
+    )
+
+    def __init__(self, typed: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(typed, auto_id="mark-%s", initial=initial)
+        for name in ("claim", "speaker"):
+            field: Any = self.fields[name]
+            field.widget = ChooseOne(Appearance._meta.get_field(name), admin.site, choices=field.choices)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if "statement" in given and not given.get("claim") and not given["statement"]:
+            self.add_error("statement", _("Say what is claimed, or choose a claim that is on the desk."))
+        return given
+
+    def appearance(self, version: ArticleVersion) -> dict[str, Any]:
+        """Where the claim was made, as the desk takes it."""
+        said = {name: self.cleaned_data[name] for name in ("speaker", "role", "said_on", "hedge")}
+        return {"text": version, "exact": self.cleaned_data["exact"]} | self._place(version.text) | said
+
+    def _place(self, text: str) -> dict[str, Any]:
+        """From where to where, where the words are those that were selected and nobody typed over them."""
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start is None or end is None or text[start:end] != self.cleaned_data["exact"]:
+            return {}
+        return {"start": start, "end": end}
+
+
+@desk_page("articles/<int:pk>/text/", name="mark")
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An article's newest text with its claims marked, and the form for another."""
+    article = get_object_or_404(Article, pk=pk)
+    version = article.versions.order_by("-number").first()
+    if version is None:
+        messages.error(request, _("This article has no text yet: add one first."))
+        return redirect("admin:claims_article_change", article.pk)
+    form = MarkForm(request.POST if request.method == "POST" else None, initial={"said_on": article.published_on})
+    if form.is_valid():
+        try:
+            claim = _marked(form, version, request)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Marked: %(claim)s") % {"claim": claim})
+            return redirect("admin:mark", article.pk)
+    return _page(request, form, version)
+
+
+@desk_page("articles/<int:pk>/text/guess/", name="mark_guess")
+@require_safe
+def guess(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """What the desk makes of selected words: the quote as it stands in the text, and who may have said it when."""
+    version = ArticleVersion.objects.filter(article=pk).select_related("article").order_by("-number").first()
+    try:
+        start, end = int(request.GET.get("start", "")), int(request.GET.get("end", ""))
+        anchor = anchors.anchor_at(version.text, start, end) if version else None
+    except (ValueError, OverflowError):
+        anchor = None
+    if version is None or anchor is None:
+        raise Http404
+    speaker = guessed_speaker(version.text, anchor.start, anchor.end, language=version.article.language)
+    return JsonResponse(
+        {
+            "exact": anchor.exact,
+            "start": anchor.start,
+            "end": anchor.end,
+            "said_on": version.article.published_on,
+            "speaker": {"id": speaker.pk, "name": str(speaker), "role": speaker.role} if speaker else None,
+        }
+    )
+
+
+def _marked(form: MarkForm, version: ArticleVersion, request: Any) -> Claim:
+    said, claim = form.appearance(version), form.cleaned_data["claim"]
+    if claim is None:
+        statement, language = form.cleaned_data["statement"], version.article.language
+        return desk.spot(by=request.user, statement=statement, language=language, appearances=[said])
+    desk.add_appearance(claim, by=request.user, **said)
+    return claim
+
+
+def _page(request: HttpRequest, form: MarkForm, version: ArticleVersion) -> TemplateResponse:
+    rows = Appearance.objects.filter(version=version).select_related("claim", "speaker").order_by("start", "end")
+    made = list(rows)
+    spans = [(row.start, row.end, row.claim_id) for row in made]
+    pieces = [(version.text[s.start : s.end], len(s.keys)) for s in anchors.segments(spans, len(version.text))]
+    shown = context(
+        request, title=version.article.title, article=version.article, version=version, form=form, made=made
+    )
+    status = 400 if form.errors else 200
+    return TemplateResponse(request, "admin/claims/article/mark.html", shown | {"pieces": pieces}, status=status)
