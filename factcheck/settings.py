@@ -55,15 +55,16 @@ for name, address in {"WEBSUB_HUB": WEBSUB_HUB, "DATA_LICENSE": DATA_LICENSE}.it
         raise ImproperlyConfigured(f"{name} must be a web address, https://…; it is {address}.")
 SAMPLE_NOTICE = env.bool("SAMPLE_NOTICE", default=not INSTALLED)
 
-# Networks of the house in which receivers of webhooks, and a hub, may lie; all others have public addresses.
-WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else ["127.0.0.0/8", "::1/128"])
-try:
-    for network in WEBHOOK_NETWORKS:
-        ipaddress.ip_network(network)
-except ValueError as error:
-    raise ImproperlyConfigured(
-        f"WEBHOOK_NETWORKS must name networks, separated by commas: 10.2.0.0/16. {error}."
-    ) from error
+# Networks of the house; all else that is asked has public addresses.
+THIS_MACHINE = ["127.0.0.0/8", "::1/128"]
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[] if INSTALLED else THIS_MACHINE)  # receivers, and a hub
+FETCH_NETWORKS = env.list("FETCH_NETWORKS", default=[] if INSTALLED else THIS_MACHINE)  # articles
+for name, networks in {"WEBHOOK_NETWORKS": WEBHOOK_NETWORKS, "FETCH_NETWORKS": FETCH_NETWORKS}.items():
+    try:
+        for network in networks:
+            ipaddress.ip_network(network)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must name networks, separated by commas: 10.2.0.0/16. {error}.") from error
 
 # The house
 INSTALLED_APPS = [

@@ -59,6 +59,7 @@ class ArticleAdmin(ShownAdmin, DeskAdmin):
 
     form = ArticleForm
     change_form_template = "admin/claims/article/change_form.html"
+    change_list_template = "admin/claims/article/change_list.html"
     subject_kind, page = SubjectKind.ARTICLE, "article"
     list_display = ["title", "publisher", "published_on", "language", "display", "changed"]
     list_filter = ["display", "language"]
