@@ -18,6 +18,7 @@ from claims.models import Appearance, Article, ArticleVersion, Claim, Speaker
 
 from .choosing import ChooseOne
 from .fields import Line, Text
+from .moving import left_behind
 from .pages import context, desk_page
 
 
@@ -145,6 +146,6 @@ def _page(request: HttpRequest, form: MarkForm, version: ArticleVersion) -> Temp
     pieces = [(version.text[s.start : s.end], len(s.keys)) for s in anchors.segments(spans, len(version.text))]
     shown = context(
         request, title=version.article.title, article=version.article, version=version, form=form, made=made
-    )
+    ) | {"left": left_behind(version)}
     status = 400 if form.errors else 200
     return TemplateResponse(request, "admin/claims/article/mark.html", shown | {"pieces": pieces}, status=status)
