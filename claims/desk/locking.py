@@ -4,6 +4,7 @@ from django.db import connection
 
 RECORD_LOCK = 0x66616374
 MARKUP_LOCK = 0x6D61726B
+ARTICLES_LOCK = 0x61727469
 
 
 def lock_record() -> None:
@@ -14,6 +15,11 @@ def lock_record() -> None:
 def lock_markup() -> None:
     """Wait until nobody else keeps markup of a page; held until this transaction ends."""
     _lock(MARKUP_LOCK)
+
+
+def lock_articles() -> None:
+    """Wait until nobody else takes an article in; held until this transaction ends."""
+    _lock(ARTICLES_LOCK)
 
 
 def _lock(number: int) -> None:

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import desk
-from claims.addresses import bare_host, same_page
+from claims.desk.locking import lock_articles
 from claims.errors import Refused
 from claims.models import Article, User
 from claims.outgoing import Answer, Manners, Unreachable, ask
 
 from .extracting import LARGEST, Extracted, Unreadable, extract
 
-__all__ = ["LARGEST", "Taken", "from_address", "from_file", "known_at"]
+__all__ = ["LARGEST", "Taken", "from_address", "from_file"]
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,10 @@ def from_file(name: str, body: bytes, *, by: User, url: str = "") -> Taken:
     return _keep(found, by=by, url=url, name=name)
 
 
-def known_at(url: str) -> Article | None:
-    """The article of an address, however the address is spelled."""
-    if not url:
-        return None
-    near = Article.objects.filter(url__icontains=bare_host(url)).order_by("pk")
-    return next((article for article in near if same_page(article.url) == same_page(url)), None)
-
-
 @transaction.atomic
 def _keep(found: Extracted, *, by: User, url: str = "", name: str = "") -> Taken:
-    article = known_at(url)
+    lock_articles()
+    article = Article.objects.on_page(url)
     if article is None:
         return Taken(desk.add_to_desk(Article, by=by, text=found.text, url=url, **_about(found, name)), "new")
     newest = article.versions.order_by("-number").first()

@@ -5,12 +5,25 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.addresses import bare_host, same_page
 from claims.vocabulary import Display, Medium
 
 from .constraints import filled, language_tag, one_of, partial_date, web_address
 from .fields import PartialDateField, WebAddressField, without_bad_characters
 from .named import NamedQuerySet
 from .versioned import Versioned
+
+
+class ArticleQuerySet(NamedQuerySet):
+    """Articles by their names and addresses."""
+
+    def on_page(self, address: str) -> "Article | None":
+        """The article whose original is the page at an address, however the address is spelled."""
+        if not bare_host(address):
+            return None
+        near = self.filter(url__icontains=bare_host(address)).order_by("pk").values_list("pk", "url").iterator()
+        found = next((pk for pk, url in near if same_page(url) == same_page(address)), None)
+        return self.filter(pk=found).first()
 
 
 @pghistory.track()
@@ -31,7 +44,7 @@ class Article(Versioned):
     medium = models.CharField(_("medium"), max_length=5, choices=Medium, default=Medium.TEXT)
     display = models.CharField(_("what readers see"), max_length=8, choices=Display, default=Display.EXCERPTS)
 
-    objects = NamedQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()
     named_by = ("title", "publisher", "byline", "slug", "url")
 
     class Meta:
