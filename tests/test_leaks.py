@@ -114,6 +114,7 @@ class Scene:
             source=make.source(title=CANARY),
         )
         make.invitation(public_name=CANARY, address=f"{CANARY.lower()}@example.org")
+        make.other_review(url=f"{WEB}/other", claim_reviewed=CANARY, publisher=CANARY, claimants=CANARY)
         desk.keep_sign_in(SignInOutcome.REFUSED, name=CANARY, device=CANARY)
         markup = make.markup_page(page_url=f"{WEB}/page", author_name=CANARY, markups=[{"claimReviewed": CANARY}])
         self.shown["markup"] = markup.public_id

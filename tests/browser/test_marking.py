@@ -3,6 +3,10 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.intake.pages import PARAGRAPHS
+from tests.intake.pages import page as publisher_page
+from tests.outgoing.servers import serving
+
 from .axe import faults
 from .conftest import Visitor
 
@@ -84,3 +88,21 @@ class TestMarking:
         expect(page.get_by_label("Quote")).to_have_value("oil")
         expect(page.get_by_label("Quote")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+class TestAFetchedArticle:
+    def test_its_claims_are_marked_where_it_was_taken_in(self, visit: Visitor) -> None:
+        with serving(lambda it: it.answer(200, publisher_page().encode(), Content_Type="text/html")) as server:
+            page = visit("/admin/articles/new/", as_="writer")
+            assert faults(page) == []
+            page.get_by_label("Web address").fill(f"{server.url}/article.html")
+            page.get_by_role("button", name="Add it").click()
+            expect(page.get_by_text("No claim is marked in this text yet.")).to_be_visible()
+
+        drag_over(page, "a strong strategic partner")
+        expect(page.get_by_label("Quote")).to_have_value("a strong strategic partner")
+        page.get_by_label("Or a new claim").fill("A claim of a fetched article.")
+        page.get_by_role("button", name="Mark it").click()
+
+        expect(page.locator(".marking-made li a")).to_have_text(["A claim of a fetched article."])
+        assert text_of(page).inner_text().split("\n\n") == PARAGRAPHS
