@@ -10,6 +10,10 @@ from .plain import decoded
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SHORTEST = 25  # characters; less is a word of a menu
+# The library's time grows with the square of the parts within one part: 20,000 links in a paragraph take over 25 s.
+ELEMENTS_AT_MOST, WITHIN_ONE_AT_MOST = 20_000, 3_000
+# Where a page says its date to machines; the library also guesses from addresses and footers, which is no date.
+MARKED = "//meta/@content | //time/@datetime | //script[@type='application/ld+json']/text()"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a page says to those who use it, where it was taken for the end or the beginning of the article.
 SAID_TO_VISITORS = re.compile(
@@ -20,8 +24,16 @@ SAID_TO_VISITORS = re.compile(
 def extract_page(body: bytes, charset: str = "", url: str = "") -> Extracted:
     """What a page's article says, paragraph for paragraph, and what the page says about it."""
     page = _parsed(body, charset)
+    _refuse_endless(page)
+    marked = " ".join(map(str, page.xpath(MARKED)))
     found = trafilatura.bare_extraction(
-        page, url=url or None, include_comments=False, include_tables=False, deduplicate=False, with_metadata=True
+        page,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        deduplicate=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None or isinstance(found, dict) or len(found.text or "") < SHORTEST:
         raise Unreadable("no article was found in the page")
@@ -31,7 +43,7 @@ def extract_page(body: bytes, charset: str = "", url: str = "") -> Extracted:
         title=(found.title or paragraphs[0])[:400],
         byline=(found.author or "")[:200],
         publisher=(found.sitename or found.hostname or "")[:200],
-        published_on=found.date if found.date and DAY.fullmatch(found.date) else "",
+        published_on=found.date if found.date and DAY.fullmatch(found.date) and found.date in marked else "",
         language=_language(page),
     )
 
@@ -44,6 +56,12 @@ def _parsed(body: bytes, charset: str) -> html.HtmlElement:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("it is no web page") from error
     return page
+
+
+def _refuse_endless(page: html.HtmlElement) -> None:
+    for number, element in enumerate(page.iter(), start=1):
+        if number > ELEMENTS_AT_MOST or len(element) > WITHIN_ONE_AT_MOST:
+            raise Unreadable("the page has more parts than any article")
 
 
 def _declared(body: bytes) -> str:

@@ -15,7 +15,7 @@ def extract_pdf(body: bytes) -> Extracted:
     """The text of all pages, a paragraph where lines are set apart."""
     try:
         reader = PdfReader(io.BytesIO(body))
-        if reader.is_encrypted:
+        if reader.is_encrypted and not reader.decrypt(""):  # many are locked against changes only
             raise Unreadable("the PDF is locked with a password")
         if len(reader.pages) > PAGES_AT_MOST:
             raise Unreadable(f"the PDF has more than {PAGES_AT_MOST} pages")

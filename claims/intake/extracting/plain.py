@@ -6,15 +6,23 @@ import re
 from .extracted import Extracted, Unreadable, joined
 
 MARKS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
+# Charsets of texts; Python knows codecs that are none: idna, punycode, unicode_escape.
+CHARSET = re.compile(
+    r"utf-?8|utf-?16(le|be)?|us-ascii|latin-?1|iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|mac\w+"
+    r"|shift_?jis|euc-(jp|kr)|gb\w+|big5\w*|iso-2022-\w+",
+    re.IGNORECASE,
+)
+NOT_IN_PLAIN_BYTES = re.compile("utf-?16|iso-2022", re.IGNORECASE)  # what could look like UTF-8 and is not
 NO_TEXT_AT_MOST = 0.05  # of the bytes: more of them are a picture, a program, an archive
 
 
 def decoded(body: bytes, charset: str = "") -> str:
-    """Bytes as text: by their own mark, as they were said to be, as UTF-8, else as Western European."""
+    """Bytes as text: by their own mark, as UTF-8 if they are, as was said, else as Western European."""
     marked = [name for mark, name in MARKS if body.startswith(mark)]
-    for name in [*marked, charset, "utf-8"]:
+    said = [charset] if CHARSET.fullmatch(charset) else []
+    for name in [*marked, *filter(NOT_IN_PLAIN_BYTES.match, said), "utf-8", *said]:
         try:
-            return body.decode(name) if name else body.decode("utf-8")
+            return body.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
     return body.decode("cp1252", errors="replace")

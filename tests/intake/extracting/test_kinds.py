@@ -108,3 +108,37 @@ class TestExtract:
 
         with pytest.raises(Unreadable, match="unpacks"):
             extract(file.getvalue(), name="a.docx")
+
+
+class TestHostilePages:
+    @pytest.mark.parametrize("part", [b"<a href=x>a</a> text ", b"<em>a</em> text ", b"<p>aa bb cc</p>"])
+    def test_a_page_of_endless_parts_is_refused_before_it_is_searched(self, part: bytes) -> None:
+        page = b"<html><body><article><div>" + part * (4_900_000 // len(part))
+
+        with pytest.raises(Unreadable, match="more parts than any article"):
+            extract(page, media_type="text/html")
+
+    @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "punycode", "x-nonsense"])
+    def test_words_in_utf_8_are_read_as_such_whatever_is_said(self, charset: str) -> None:
+        body = "<html><body><article><p>Die Straße führt über die Brücke zum Café am Fluss.</p></article>"
+
+        found = extract(body.encode(), media_type="text/html", charset=charset)
+
+        assert found.text == "Die Straße führt über die Brücke zum Café am Fluss."
+
+    @pytest.mark.parametrize("charset", ["iso-8859-1", "shift_jis", "iso-2022-jp"])
+    def test_another_charset_is_read_as_it_was_said(self, charset: str) -> None:
+        words = "Die Straße" if charset == "iso-8859-1" else "これは文章です。"
+
+        assert extract(words.encode(charset), media_type="text/plain", charset=charset).text == words
+
+    def test_a_date_that_the_page_does_not_give_as_its_own_is_none(self) -> None:
+        words = "<p>The war began in the autumn of that year, they said at length.</p>" * 3
+        page = f"<html><body><article>{words}</article><footer>Updated 2021-05-06</footer></body></html>"
+
+        assert extract(page.encode(), media_type="text/html").published_on == ""
+
+    def test_a_pdf_that_is_locked_against_changes_only_is_read(self) -> None:
+        found = extract(pdf(lambda writer: writer.encrypt("", "owner")), media_type="application/pdf")
+
+        assert found.text == "Taxes fell by half."
