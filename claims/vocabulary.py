@@ -316,6 +316,20 @@ class Tone(TextChoices):
     QUOTE = "quote", _("Not rated (quotation mark)")
 
 
+class Cue(TextChoices):
+    """What can be seen in a sentence that calls for a check (the first six) or speaks against it (the last three)."""
+
+    NUMBER = "number", _("number")
+    COMPARISON = "comparison", _("comparison")
+    CAUSE = "cause", _("cause")
+    ATTRIBUTION = "attribution", _("attribution")
+    SUPERLATIVE = "superlative", _("superlative")
+    NAME = "name", _("name")
+    OPINION = "opinion", _("opinion")
+    QUESTION = "question", _("question")
+    PREDICTION = "prediction", _("prediction")
+
+
 class SubjectKind(TextChoices):
     """What published claims are about, beside themselves: each has a public page."""
 

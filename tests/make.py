@@ -47,6 +47,7 @@ from claims.models import (
     SecondVerdict,
     Source,
     Speaker,
+    SpottingLabel,
     Standard,
     Topic,
     Translation,
@@ -446,3 +447,10 @@ def other_review(**columns: Any) -> OtherReview:
     """A fact-check of another publisher."""
     least = {"url": "https://other.example/check", "claim_reviewed": "Crime has tripled.", "markup": {}}
     return OtherReview.objects.create(**least | {"external_id": "0" * 64, "sha256": "0" * 64} | columns)
+
+
+def spotting_label(**columns: Any) -> SpottingLabel:
+    """A sentence that somebody judged."""
+    version = columns.pop("version", None) or article()
+    least = {"start": 0, "end": 1, "text": "T", "language": "en", "worthy": True, "by": writer()}
+    return SpottingLabel.objects.create(version=version, **least | columns)

@@ -67,17 +67,24 @@ class TestCarry:
 
         assert found("Taxes fell by half", old, f"{old}\n\n{old}") is None
 
-
     @pytest.mark.parametrize(
         ("quote", "old", "new"),
         [
-            ("Crime rose by half", "Ann said: Crime rose by half.", "It is false, as Bob says, that Crime rose by half."),
+            (
+                "Crime rose by half",
+                "Ann said: Crime rose by half.",
+                "It is false, as Bob says: Crime rose by half.",
+            ),
             (
                 "crime rose by half",
-                "In 2019 the minister said crime rose by half. He erred.\n\nIn 2020 a judge said crime rose by half. True.",
+                "In 2019 the minister said crime rose by half. No.\n\nIn 2020 a judge said crime rose by half. True.",
                 "In 2020 a judge said crime rose by half. True.",
             ),
-            ("safe for children", "The law is safe for children, they said.", "The law is not safe for children, she said."),
+            (
+                "safe for children",
+                "The law is safe for children, they said.",
+                "The law is not safe for children, she said.",
+            ),
             ("art", "He has art in mind.", "He has a party in mind."),
             ("30", "It cost the town in the north 30 dollars.", "It cost the town in the north 1,304 dollars."),
             ("Taxes rose by 5", "Taxes rose by 5% in May.", "Taxes rose by 50% in May."),

@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import anchors, desk
 from claims.errors import Refused
 from claims.intake.attribution import guessed_speaker
+from claims.intake.spotting import sentences_of, suggestions
 from claims.models import Appearance, Article, ArticleVersion, Claim, Speaker
 
 from .choosing import ChooseOne
@@ -94,7 +97,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponseBase:
     if version is None:
         messages.error(request, _("This article has no text yet: add one first."))
         return redirect("admin:claims_article_change", article.pk)
-    form = MarkForm(request.POST if request.method == "POST" else None, initial={"said_on": article.published_on})
+    form = MarkForm(request.POST if request.method == "POST" else None, initial=_chosen(request, version))
     if form.is_valid():
         try:
             claim = _marked(form, version, request)
@@ -110,12 +113,8 @@ def mark(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def guess(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What the desk makes of selected words: the quote as it stands in the text, and who may have said it when."""
-    version = ArticleVersion.objects.filter(article=pk).select_related("article").order_by("-number").first()
-    try:
-        start, end = int(request.GET.get("start", "")), int(request.GET.get("end", ""))
-        anchor = anchors.anchor_at(version.text, start, end) if version else None
-    except (ValueError, OverflowError):
-        anchor = None
+    version = _newest(pk)
+    anchor = _selected(request.GET, version)
     if version is None or anchor is None:
         raise Http404
     speaker = guessed_speaker(version.text, anchor.start, anchor.end, language=version.article.language)
@@ -130,12 +129,63 @@ def guess(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+@desk_page("articles/<int:pk>/text/dismiss/", name="mark_dismiss")
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Keep that a suggested sentence is not worth a check."""
+    version = _newest(pk)
+    anchor = _selected(request.POST, version)
+    if version is None or anchor is None:
+        raise Http404
+    user: Any = request.user
+    try:
+        desk.judge_suggestion(version, by=user, start=anchor.start, end=anchor.end, worthy=False)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('admin:mark', args=[pk])}#suggested")
+
+
+def _newest(pk: int) -> ArticleVersion | None:
+    return ArticleVersion.objects.filter(article=pk).select_related("article").order_by("-number").first()
+
+
+def _selected(asked: QueryDict, version: ArticleVersion | None) -> anchors.Anchor | None:
+    """The words from start to end of a text, where there are such."""
+    try:
+        start, end = int(asked.get("start", "")), int(asked.get("end", ""))
+        return anchors.anchor_at(version.text, start, end) if version else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _chosen(request: HttpRequest, version: ArticleVersion) -> dict[str, Any]:
+    """What the form begins with: the article's day, and the suggestion that was chosen."""
+    article = version.article
+    anchor = _selected(request.GET, version)
+    if anchor is None:
+        return {"said_on": article.published_on}
+    speaker = guessed_speaker(version.text, anchor.start, anchor.end, language=article.language)
+    return {
+        "said_on": article.published_on,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "speaker": speaker,
+        "role": speaker.role if speaker else "",
+    }
+
+
 def _marked(form: MarkForm, version: ArticleVersion, request: Any) -> Claim:
     said, claim = form.appearance(version), form.cleaned_data["claim"]
-    if claim is None:
-        statement, language = form.cleaned_data["statement"], version.article.language
-        return desk.spot(by=request.user, statement=statement, language=language, appearances=[said])
-    desk.add_appearance(claim, by=request.user, **said)
+    with transaction.atomic():
+        if claim is None:
+            statement, language = form.cleaned_data["statement"], version.article.language
+            claim = desk.spot(by=request.user, statement=statement, language=language, appearances=[said])
+        else:
+            desk.add_appearance(claim, by=request.user, **said)
+        row = claim.appearances.order_by("-pk").first()
+        for start, end in sentences_of(version, row.start, row.end):
+            desk.judge_suggestion(version, by=request.user, start=start, end=end, worthy=True)
     return claim
 
 
@@ -146,6 +196,6 @@ def _page(request: HttpRequest, form: MarkForm, version: ArticleVersion) -> Temp
     pieces = [(version.text[s.start : s.end], len(s.keys)) for s in anchors.segments(spans, len(version.text))]
     shown = context(
         request, title=version.article.title, article=version.article, version=version, form=form, made=made
-    ) | {"left": left_behind(version)}
+    ) | {"left": left_behind(version), "suggested": suggestions(version, taken=[span[:2] for span in spans])}
     status = 400 if form.errors else 200
     return TemplateResponse(request, "admin/claims/article/mark.html", shown | {"pieces": pieces}, status=status)

@@ -43,6 +43,7 @@ from .second_verdict import (
     those_to_ask,
 )
 from .signing_in import keep_sign_in
+from .spotting import judge_suggestion
 from .staleness import changed_meanwhile
 from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
@@ -127,6 +128,7 @@ __all__ = [
     "heavier",
     "invite",
     "issue_token",
+    "judge_suggestion",
     "keep_markup",
     "keep_open",
     "keep_sign_in",

@@ -143,6 +143,7 @@ LEFT_OUT = {
     "Review": "made again from the record",
     "ReviewImport": "how far an import has come",
     "SignIn": "who came in, from where",
+    "SpottingLabel": "what the model of suggestions learnt here",
     "Subject": "made again from the record",
     "Webhook": "a copy tells nobody until somebody lets it",
     "WebhookDelivery": "what became of each message",

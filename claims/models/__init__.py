@@ -34,6 +34,7 @@ from .second_verdict import SecondVerdict
 from .sign_in import SHORTENED_TO, SignIn
 from .source import Capture, Source
 from .speaker import Speaker
+from .spotting_label import SpottingLabel
 from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
 from .topic import Topic
@@ -100,6 +101,7 @@ __all__ = [
     "SignIn",
     "Source",
     "Speaker",
+    "SpottingLabel",
     "Standard",
     "Subject",
     "Tally",

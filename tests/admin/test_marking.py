@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Appearance, Article, ArticleVersion, Claim
+from claims.models import Appearance, Article, ArticleVersion, Claim, SpottingLabel
 from tests import make
 
 from .browsing import at_desk
@@ -120,3 +120,49 @@ class TestGuess:
 
     def test_it_is_for_those_who_work_on_claims(self, version: ArticleVersion) -> None:
         assert guess(Client(), version, start=0, end=3).status_code == 302
+
+
+class TestSuggested:
+    TEXT = "Thank you.\n\nUnemployment fell from 8 percent to 4 percent in three years, said Ali Veli."
+    START = 12
+
+    def test_a_suggestion_stands_there_with_its_reasons(self, writer: Client) -> None:
+        page = writer.get(page_of(make.article(text=self.TEXT)))
+
+        assert [one.start for one in page.context["suggested"]] == [self.START]
+        assert {"number", "comparison", "attribution"} <= {str(cue) for cue in page.context["suggested"][0].cues}
+
+    def test_choosing_it_fills_the_form_with_sentence_and_speaker(self, writer: Client) -> None:
+        version, speaker = make.article(text=self.TEXT), make.speaker(name="Ali Veli")
+
+        page = writer.get(page_of(version), {"start": self.START, "end": len(self.TEXT)})
+
+        form = page.context["form"]
+        assert form["exact"].value() == self.TEXT[self.START :]
+        assert form.initial["speaker"] == speaker
+
+    def test_marking_it_keeps_it_as_worth_a_check(self, writer: Client) -> None:
+        version = make.article(text=self.TEXT)
+
+        writer.post(page_of(version), {"exact": "Unemployment fell", "statement": "Unemployment fell by half."})
+
+        row = SpottingLabel.objects.get()
+        assert (row.text, row.worthy) == (self.TEXT[self.START :], True)
+
+    def test_refusing_it_takes_it_off_the_list_and_is_kept(self, writer: Client) -> None:
+        version = make.article(text=self.TEXT)
+        place = {"start": self.START, "end": len(self.TEXT)}
+
+        writer.post(reverse("admin:mark_dismiss", args=[version.article_id]), place)
+
+        assert SpottingLabel.objects.get().worthy is False
+        assert writer.get(page_of(version)).context["suggested"] == []
+
+    @pytest.mark.parametrize(
+        "place", [{}, {"start": "x", "end": "y"}, {"start": 5, "end": 2}, {"start": 0, "end": 10**6}]
+    )
+    def test_a_place_that_is_none_is_not_found(self, writer: Client, place: dict[str, Any]) -> None:
+        version = make.article(text=self.TEXT)
+
+        assert writer.post(reverse("admin:mark_dismiss", args=[version.article_id]), place).status_code == 404
+        assert not SpottingLabel.objects.exists()
