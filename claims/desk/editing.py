@@ -14,6 +14,7 @@ from claims.vocabulary import Permission, Status
 from .acting import act, house_act, refuse_recused, stale, unchanged
 from .assigning import AS_IT_IS
 from .fitting import fill, invalid, kept, refuse_without_right, within
+from .tips import put_back_tips
 
 CLAIM = {"statement", "slug", "language", "kind", "figure", "public_interest"}
 QUOTE = {"exact", "prefix", "suffix", "start", "end"}
@@ -95,6 +96,7 @@ def remove_claim(claim: Claim, *, by: User, version: int | None = None) -> None:
     if claim.merged_from.exists():
         raise NotReady(what, _("another claim was merged into it"))
     with kept(what):
+        put_back_tips(claim)
         claim.delete()
 
 

@@ -144,6 +144,7 @@ LEFT_OUT = {
     "ReviewImport": "how far an import has come",
     "SignIn": "who came in, from where",
     "Subject": "made again from the record",
+    "Tip": "what readers asked in private",
     "Webhook": "a copy tells nobody until somebody lets it",
     "WebhookDelivery": "what became of each message",
     "WebhookSecret": "a key of somebody's program",

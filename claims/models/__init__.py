@@ -36,6 +36,7 @@ from .source import Capture, Source
 from .speaker import Speaker
 from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
+from .tip import Tip
 from .topic import Topic
 from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .translation import Translation
@@ -103,6 +104,7 @@ __all__ = [
     "Standard",
     "Subject",
     "Tally",
+    "Tip",
     "Topic",
     "Translation",
     "User",
