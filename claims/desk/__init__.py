@@ -48,7 +48,7 @@ from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
-from .tips import forget_contact, join_tip, look_at_tip, refuse_tip, remove_tip, send_tip
+from .tips import forget_contact, join_tip, look_at_tip, make_claim_of_tip, refuse_tip, remove_tip, send_tip
 from .tokens import issue_token, revoke_token
 from .translating import (
     TranslationStanding,
@@ -138,6 +138,7 @@ __all__ = [
     "let_go",
     "lift_recusal",
     "look_at_tip",
+    "make_claim_of_tip",
     "mark_read",
     "may_be_given",
     "may_work",

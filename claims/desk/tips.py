@@ -13,6 +13,7 @@ from claims.models.tip import digest_of
 from claims.vocabulary import Permission, TipStatus
 
 from .acting import CLOSED, house_act, refuse_recused
+from .editing import spot
 
 TOKEN_BYTES = 24
 UNCHANGED = "The tip was not changed"
@@ -53,6 +54,14 @@ def join_tip(tip: Tip, *, by: User, claim: Claim) -> Tip:
     return _handled(tip, by, status=TipStatus.JOINED, claim=claim, contact="")
 
 
+@house_act("claims.add_claim")
+def make_claim_of_tip(tip: Tip, *, by: User, statement: str) -> Claim:
+    """Put what a reader asks for on the desk as a claim of its own, and join the tip to it."""
+    claim = spot(by=by, statement=statement, language=tip.language)
+    join_tip(tip, by=by, claim=claim)
+    return claim
+
+
 @house_act(Permission.WORK)
 def refuse_tip(tip: Tip, *, by: User, reason: str) -> Tip:
     """Tell the reader why it cannot be checked, and forget the contact."""
@@ -75,11 +84,6 @@ def forget_contact(tip: Tip) -> None:
     held = _held(tip)
     held.contact, held.consented = "", False
     held.save(update_fields=["contact", "consented"])
-
-
-def put_back_tips(claim: Claim) -> None:
-    """Open the tips of a claim again that is about to be removed."""
-    claim.tips.update(status=TipStatus.LOOKED_AT, claim=None)
 
 
 def _held(tip: Tip) -> Tip:

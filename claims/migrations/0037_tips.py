@@ -2,14 +2,15 @@
 
 from typing import Any
 
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+import django.db.models.functions.datetime
 from django.apps import apps as installed
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
 import claims.models.fields
-import django.contrib.postgres.indexes
-import django.db.models.deletion
-import django.db.models.functions.datetime
 
 RIGHTS = {
     "writer": ["view_tip"],

@@ -69,8 +69,9 @@ class TipForm(forms.Form):
             self.add_error("consented", _("Tick this, or leave your address out."))
         if said.get("homepage") or not is_in_time(said.get("stamp", "")):
             self.add_error(None, TRY_AGAIN)
-            self.data = self.data.copy()
-            self.data["stamp"] = renewed(said.get("stamp", ""))
+            data: Any = self.data.copy()
+            data["stamp"] = renewed(said.get("stamp", ""))
+            self.data = data
         return said
 
     @property
@@ -86,20 +87,12 @@ def stamped() -> str:
 
 def is_in_time(stamp: str) -> bool:
     """Whether the form was ours, and was shown neither just now nor long ago."""
-    try:
-        STAMPS.unsign(stamp, max_age=MOST_SECONDS)
-    except signing.BadSignature:
-        return False
-    return _age(stamp) >= LEAST_SECONDS
+    return _is_younger(stamp, MOST_SECONDS) and not _is_younger(stamp, LEAST_SECONDS)
 
 
 def renewed(stamp: str) -> str:
     """The stamp for the next try: the same where waiting is enough, else a new one."""
-    try:
-        STAMPS.unsign(stamp, max_age=MOST_SECONDS)
-    except signing.BadSignature:
-        return stamped()
-    return stamp
+    return stamp if _is_younger(stamp, MOST_SECONDS) else stamped()
 
 
 def too_many(request: HttpRequest) -> bool:
@@ -117,7 +110,9 @@ def too_many(request: HttpRequest) -> bool:
         return False
 
 
-def _age(stamp: str) -> float:
-    """Seconds since a stamp that is good was made."""
-    made = signing.b62_decode(stamp.rpartition(":")[0].rpartition(":")[2])
-    return time.time() - made
+def _is_younger(stamp: str, seconds: int) -> bool:
+    try:
+        STAMPS.unsign(stamp, max_age=seconds)
+    except signing.BadSignature:
+        return False
+    return True

@@ -41,7 +41,9 @@ def tips(request: HttpRequest) -> HttpResponse:
         return _page(request, form, cards=[review.summary_card for review in answers])
     if too_many(request):
         form.add_error(None, _("Too many came from your network. Send this again in an hour."))
-        return _page(request, form, status=429, headers={"Retry-After": str(HOUR)})
+        refusal = _page(request, form, status=429)
+        refusal["Retry-After"] = str(HOUR)
+        return refusal
     _tip, token = desk.send_tip(**form.tip, language=languages.spoken())
     return private(HttpResponseRedirect(reverse("tip", args=[token]), status=303))
 
@@ -69,9 +71,9 @@ def tracked(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def answers_to(text: str, link: str) -> list[Review]:
-    """Published checks that may answer a tip: of claims in the article at the link, then those that say much the same."""
+    """Published checks that may answer a tip: those in the article at the link, then those that say much the same."""
     public = Review.objects.public().cards()
-    found = {}
+    found: dict[str, Review] = {}
     if link:
         articles = Subject.objects.public().of_kind(SubjectKind.ARTICLE).at_address(link).values_list("slug", flat=True)
         found |= {review.pk: review for review in public.in_articles(articles).newest()[:ANSWERS]}
@@ -94,10 +96,6 @@ def private(response: HttpResponse) -> HttpResponse:
     return uncached(response)
 
 
-def _page(
-    request: HttpRequest, form: TipForm, *, cards: Any = (), status: int = 200, headers: dict[str, str] | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, form: TipForm, *, cards: Any = (), status: int = 200) -> HttpResponse:
     context = {"form": form, "cards": cards, "house_pages": imprint().kinds}
-    page = render(request, "claims/tips.html", context, status=status)
-    page.headers.update(headers or {})
-    return uncached(page)
+    return uncached(render(request, "claims/tips.html", context, status=status))
