@@ -48,6 +48,7 @@ from claims.models import (
     Source,
     Speaker,
     Standard,
+    Tip,
     Topic,
     Translation,
     User,
@@ -446,3 +447,8 @@ def other_review(**columns: Any) -> OtherReview:
     """A fact-check of another publisher."""
     least = {"url": "https://other.example/check", "claim_reviewed": "Crime has tripled.", "markup": {}}
     return OtherReview.objects.create(**least | {"external_id": "0" * 64, "sha256": "0" * 64} | columns)
+
+
+def tip(*, text: str = "Crime has tripled.", language: str = "en", **said: Any) -> tuple[Tip, str]:
+    """A tip of a reader's, and the token of its private address."""
+    return desk.send_tip(text=text, language=language, **said)

@@ -57,9 +57,8 @@ class TipForm(forms.Form):
 
     OF_A_TIP: ClassVar = ["text", "link", "contact", "consented"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="tip-%s", **kwargs)
-        self.initial["stamp"] = stamped()
+    def __init__(self, typed: Any = None, **given: str) -> None:
+        super().__init__(typed, auto_id="tip-%s", initial=given | {"stamp": stamped()})
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -69,9 +68,9 @@ class TipForm(forms.Form):
             self.add_error("consented", _("Tick this, or leave your address out."))
         if said.get("homepage") or not is_in_time(said.get("stamp", "")):
             self.add_error(None, TRY_AGAIN)
-            data: Any = self.data.copy()
-            data["stamp"] = renewed(said.get("stamp", ""))
-            self.data = data
+            typed: Any = self.data
+            self.data = typed = typed.copy()
+            typed["stamp"] = renewed(said.get("stamp", ""))
         return said
 
     @property

@@ -31,8 +31,7 @@ ALIKE = 55  # of 100: how much a statement must share with the words of a tip
 def tips(request: HttpRequest) -> HttpResponse:
     """The form of a tip; before it is sent, the checks that may answer it already."""
     if request.method != "POST":
-        given = {"text": words(request, "text"), "link": address(request, "link")}
-        return _page(request, TipForm(initial=given))
+        return _page(request, TipForm(text=words(request, "text"), link=address(request, "link")))
     form = TipForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=400)
