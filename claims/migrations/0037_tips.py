@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('consented', models.BooleanField(default=False, verbose_name='may be written to')),
                 ('language', models.CharField(default='en', max_length=35, verbose_name='language')),
                 ('status', models.CharField(choices=[('received', 'Received'), ('looked at', 'Being looked at'), ('joined', 'Checked'), ('not checkable', 'Not checkable')], default='received', editable=False, max_length=13, verbose_name='status')),
-                ('reason', models.CharField(blank=True, editable=False, max_length=1000, verbose_name='why it cannot be checked')),
+                ('reason', models.CharField(blank=True, editable=False, max_length=1000, validators=[claims.models.fields.without_bad_characters], verbose_name='why it cannot be checked')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='received')),
                 ('handled_at', models.DateTimeField(editable=False, null=True, verbose_name='last handled')),
                 ('secret_sha256', models.CharField(editable=False, max_length=64, unique=True)),

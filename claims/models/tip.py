@@ -53,7 +53,13 @@ class Tip(models.Model):
     claim = models.ForeignKey(
         Claim, models.PROTECT, null=True, editable=False, related_name="tips", verbose_name="claim on the desk"
     )
-    reason = models.CharField("why it cannot be checked", max_length=1000, blank=True, editable=False)
+    reason = models.CharField(
+        "why it cannot be checked",
+        max_length=1000,
+        blank=True,
+        editable=False,
+        validators=[without_bad_characters],
+    )
     created_at = models.DateTimeField("received", db_default=Now(), editable=False)
     handled_at = models.DateTimeField("last handled", null=True, editable=False)
     handled_by = models.ForeignKey(

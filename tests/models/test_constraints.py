@@ -210,6 +210,7 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     make.translation(claim, language="fr"), make.translation(claim)
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation(), make.markup_page()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
+    make.tip()
     make.token()
     make.kept_answer()
     for digest in ("0" * 64, "1" * 64):
