@@ -317,7 +317,7 @@ class TestEveryPublicUrl:
 
             assert "Being looked at" in said
             assert CANARY not in said
-            assert "/claims/" not in said
+            assert 'href="/claims/' not in said
 
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200
