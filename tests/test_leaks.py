@@ -289,6 +289,7 @@ class TestEveryPublicUrl:
                         quote(query) or "?",
                         quote(query, safe="") or "?",
                         f"?q={CANARY}",
+                        f"?text={CANARY}",  # to ask us for what was not found
                         f"“{CANARY}”",
                         f"«{CANARY}»",
                         f"“{CANARY}, true”",
