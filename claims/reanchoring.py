@@ -10,13 +10,15 @@ from rapidfuzz import fuzz
 from .anchors import Anchor, anchor_at
 
 AROUND = 200  # characters before and after that tell one place from another
-TELLING = 16  # of them at least have to be the same
+TELLING = 24  # of them at least have to be the same
 CLEARLY = 8  # more than with any other place
 ALIKE = 88.0  # of 100: less is another sentence
 NEXT_BEST = 10.0  # how much worse every other passage must be
 LONGEST_PASSAGE = 20_000
+PLACES_AT_MOST = 1_000  # of the same words: more are not told apart
 NOT = re.compile(r"\b(no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n[’']t)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+INSIDE = re.compile(r"\w\0\w|\d[.,]\0\d|\d\0[.,]\d")
 NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w*")
 
 
@@ -39,15 +41,31 @@ class Carried:
 
 def carry(anchor: Anchor, old: str, new: str) -> Carried | None:
     """Find a passage of an old text again; None where its words are gone, or stand at more places than can be told."""
-    here = list(_places(new, anchor.exact))
-    if not here:
+    if anchor.exact not in new:
         return _alike(anchor, new)
-    before = list(_places(old, anchor.exact))
-    if len(here) > len(before):
-        return None  # a copy came to it: which one is the copy, nobody can say
-    if len(here) == len(before) == 1:
-        return Carried(anchor_at(new, here[0], here[0] + len(anchor.exact)), Way.EXACT, 100.0)
-    return _by_context(anchor, old, new, here)
+    here, before = (_whole_places(text, anchor, old) for text in (new, old))
+    if not 0 < len(here) <= len(before) <= PLACES_AT_MOST:
+        return None  # cut out of other words; or a copy came to it, and which one is the copy, nobody can say
+    place = _told(anchor.start, old, new, here, len(anchor.exact))
+    if place is None or _told(place, new, old, before, len(anchor.exact)) != anchor.start:
+        return None  # what stands there may be another place of the old text that has outlived this one
+    how = Way.EXACT if len(here) == len(before) == 1 else Way.CONTEXT
+    return Carried(anchor_at(new, place, place + len(anchor.exact)), how, 100.0)
+
+
+def _whole_places(text: str, anchor: Anchor, old: str) -> list[int]:
+    """Where the words stand, cut out of a longer word or number only as they were cut in the old text."""
+    whole = [_is_whole(old, edge) for edge in (anchor.start, anchor.end)]
+    return [
+        place
+        for place in _places(text, anchor.exact)
+        if [_is_whole(text, edge) for edge in (place, place + len(anchor.exact))] == whole
+    ]
+
+
+def _is_whole(text: str, edge: int) -> bool:
+    """Whether no word and no number goes on over this edge."""
+    return not INSIDE.search(text[max(0, edge - 2) : edge] + "\0" + text[edge : edge + 2])
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -57,14 +75,18 @@ def _places(text: str, words: str) -> Iterator[int]:
         place = text.find(words, place + 1)
 
 
-def _by_context(anchor: Anchor, old: str, new: str, places: list[int]) -> Carried | None:
-    length = len(anchor.exact)
-    told = sorted((_same_around(old, anchor.start, new, place, length), place) for place in places)
+def _told(at: int, one: str, other: str, places: list[int], length: int) -> int | None:
+    """Which place of another text is the one at `at`: what is around it is the same, and clearly less around others."""
+    told = sorted((_same_around(one, at, other, place, length), place) for place in places)
     best, place = told[-1]
     second = told[-2][0] if len(told) > 1 else 0
-    if best < TELLING or best < second + CLEARLY:
-        return None
-    return Carried(anchor_at(new, place, place + length), Way.CONTEXT, 100.0)
+    moved = len(told) == 1 and _paragraph(one, at, length) == _paragraph(other, place, length)
+    return place if moved or best >= max(TELLING, second + CLEARLY) else None
+
+
+def _paragraph(text: str, at: int, length: int) -> str:
+    end = text.find("\n", at + length)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _same_around(old: str, at: int, new: str, place: int, length: int) -> int:

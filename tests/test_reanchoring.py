@@ -68,6 +68,31 @@ class TestCarry:
         assert found("Taxes fell by half", old, f"{old}\n\n{old}") is None
 
 
+    @pytest.mark.parametrize(
+        ("quote", "old", "new"),
+        [
+            ("Crime rose by half", "Ann said: Crime rose by half.", "It is false, as Bob says, that Crime rose by half."),
+            (
+                "crime rose by half",
+                "In 2019 the minister said crime rose by half. He erred.\n\nIn 2020 a judge said crime rose by half. True.",
+                "In 2020 a judge said crime rose by half. True.",
+            ),
+            ("safe for children", "The law is safe for children, they said.", "The law is not safe for children, she said."),
+            ("art", "He has art in mind.", "He has a party in mind."),
+            ("30", "It cost the town in the north 30 dollars.", "It cost the town in the north 1,304 dollars."),
+            ("Taxes rose by 5", "Taxes rose by 5% in May.", "Taxes rose by 50% in May."),
+        ],
+        ids=["in another mouth", "another of two", "denied", "inside a word", "inside a number", "a longer number"],
+    )
+    def test_the_same_letters_elsewhere_are_not_it(self, quote: str, old: str, new: str) -> None:
+        assert found(quote, old, new) is None
+
+    def test_words_that_repeat_without_end_are_left_to_a_person_at_once(self) -> None:
+        old = "a " * 100_000
+
+        assert found("a", old, old[:-4]) is None
+
+
 def whole_sentences() -> list[tuple[int, int]]:
     return [
         (match.start() + start, match.start() + end)
@@ -159,7 +184,7 @@ class TestEdits:
                 again += truth is not None and silent and carried is not None and carried.anchor.start == truth
                 if silent and carried is not None:
                     same_words = new[carried.anchor.start : carried.anchor.end] == anchor.exact
-                    wrong += not same_words or (truth is not None and carried.anchor.start != truth)
+                    wrong += not same_words or carried.anchor.start != truth
 
         assert wrong == 0
         assert untouched > SCRIPTS
