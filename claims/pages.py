@@ -21,6 +21,7 @@ from claims.views import (
     share_card,
     source,
     speaker,
+    tips,
     topic,
 )
 from claims.views.feed import feeds
@@ -63,6 +64,8 @@ urlpatterns = [
     path("places/", topic.places, name="places"),
     path("repeated/", repeated.index, name="repeated"),
     path("search/suggest/", search.suggest, name="search-suggest"),
+    path("tips/", tips.tips, name="tips"),
+    path("tips/<str:token>/", tips.tracked, name="tip"),
     path("annotate/", annotate.annotate, name="annotate"),
     path("embed/claims/<slug:public_id>/", embed.card, name="embed"),
     path("embed/articles/<slug:slug>/", embed.article, name="article-embed"),

@@ -391,6 +391,17 @@ class Permission:
     CHANGE_MARKUP = "claims.change_markuppage"
     REMOVE_MARKUP = "claims.delete_markuppage"
     KEEP_WEBHOOKS = "claims.change_webhook"
+    SEE_CONTACT = "claims.see_contact"
+    REMOVE_TIPS = "claims.delete_tip"
+
+
+class TipStatus(TextChoices):
+    """How far a reader's tip has come; the reader sees these words."""
+
+    RECEIVED = "received", _("Received")
+    LOOKED_AT = "looked at", _("Being looked at")
+    JOINED = "joined", _("Checked")
+    NOT_CHECKABLE = "not checkable", _("Not checkable")
 
 
 class JobState(TextChoices):

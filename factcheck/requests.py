@@ -43,7 +43,7 @@ def request_log(get_response: Handler) -> Handler:
                 "request",
                 extra={
                     "method": request.method,
-                    "path": request.path,
+                    "path": without_token(request),
                     "status": response.status_code,
                     "ms": round((time.perf_counter() - started) * 1000, 1),
                 },
@@ -53,6 +53,12 @@ def request_log(get_response: Handler) -> Handler:
             request_id.reset(token)
 
     return middleware
+
+
+def without_token(request: HttpRequest) -> str:
+    """The path that was asked, without the secret of a private address."""
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
+    return request.path.replace(token, "…") if token else request.path
 
 
 def content_security_policy(get_response: Handler) -> Handler:

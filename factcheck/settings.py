@@ -329,6 +329,10 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "claims.api.errors.answer",
     "UNICODE_JSON": True,
 }
+# How many tips one network address may send in an hour; 0 is as many as anybody likes.
+TIPS_LIMIT = env.int("TIPS_LIMIT", default=10)
+if TIPS_LIMIT < 0:
+    raise ImproperlyConfigured("TIPS_LIMIT is 0 or more tips an hour.")
 # How often the API is asked in a minute at most; 0 is as often as anybody likes.
 API_LIMIT_READERS = env.int("API_LIMIT_READERS", default=600)
 API_LIMIT_DESK = env.int("API_LIMIT_DESK", default=300)

@@ -78,6 +78,7 @@ class Scene:
             "kind": make.in_force("methodology").kind,
             "entry": str(Publication.objects.of(self.claim.public_id)[0].number),
         }
+        self.shown["tip"] = self._ask_for(self.claim)
         self.merged_words = self.shown | {
             "claim": self.merged.slug,
             "id": self.merged.public_id,
@@ -86,6 +87,14 @@ class Scene:
         self._hide()
         self._judge()
         self._rewrite()
+
+    def _ask_for(self, claim: Claim) -> str:
+        """The token of a reader's secret tip that was joined to a claim."""
+        secret = {"text": f"{CANARY} asks.", "link": WEB, "contact": f"{CANARY}@example.org", "consented": True}
+        tip, token = make.tip(**secret)
+        make.tip(**secret)
+        desk.join_tip(tip, by=make.writer(), claim=claim)
+        return token
 
     def _hide(self) -> None:
         """Draft everything that a desk can draft."""
@@ -129,6 +138,7 @@ class Scene:
             "scale": scale.slug,
             "kind": make.house_page("funding").kind,
         }
+        self.tips = [self._ask_for(self.draft), self._ask_for(self.coming)]
         self.promised = {
             "claim": self.coming.slug,
             "id": self.coming.public_id,
@@ -234,6 +244,8 @@ def filled(route: str, words: dict[str, str]) -> str:
     }
     if route.removeprefix("ar/").startswith(("about/", "sitemap-")):
         names["number"] = "1"
+    if route.removeprefix("ar/").startswith("tips/"):
+        names["token"] = words.get("tip", "x")
     if noun == "claim" and api:
         names["slug"] = words["id"]
     return "/" + PARAMETER.sub(lambda match: names.get(match[1], "x"), route).replace("^", "").removesuffix("$")
@@ -277,6 +289,7 @@ class TestEveryPublicUrl:
                         quote(query) or "?",
                         quote(query, safe="") or "?",
                         f"?q={CANARY}",
+                        f"?text={CANARY}",  # to ask us for what was not found
                         f"“{CANARY}”",
                         f"«{CANARY}»",
                         f"“{CANARY}, true”",
@@ -298,6 +311,14 @@ class TestEveryPublicUrl:
 
             assert hidden.status_code == absent.status_code, route
             assert _plain(hidden, unseen) == _plain(absent, nothing), route
+
+    def test_a_tip_that_was_joined_to_what_is_hidden_is_only_being_looked_at(self, scene: Scene) -> None:
+        for token in scene.tips:
+            said = said_by(Client().get(f"/tips/{token}/"))
+
+            assert "Being looked at" in said
+            assert CANARY not in said
+            assert 'href="/claims/' not in said
 
     def test_the_published_is_there(self, scene: Scene) -> None:
         assert Client().get(f"/claims/{scene.claim.slug}/").status_code == 200

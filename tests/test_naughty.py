@@ -47,6 +47,13 @@ def test_no_question_breaks_a_page(visitor: Client, route: str) -> None:
         assert visitor.get(f"{path}?{query}").status_code < 500, query[:200]
 
 
+def test_no_tip_breaks_the_form(visitor: Client) -> None:
+    for number, text in enumerate([*TEXTS, *BYTES]):
+        name = ("text", "link", "contact", "consented", "homepage", "stamp", "send", text[:50])[number % 8]
+
+        assert visitor.post("/tips/", {"text": "Crime has tripled.", name: text}).status_code < 500, text[:200]
+
+
 def bodies() -> list[Any]:
     """Each operation that takes a body: its path, and the body's example."""
     schema = json.loads(json.dumps(schema_of_the_api(), default=str))

@@ -58,7 +58,7 @@ class ClaimAdmin(
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ["statement", "standing", "rating", "hands", "deadline", "pressing", "changed"]
+    list_display = ["statement", "standing", "rating", "hands", "deadline", "pressing", "asked", "changed"]
     list_filter = [
         "status",
         Whose,
@@ -80,7 +80,7 @@ class ClaimAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: Any = super().get_queryset(request)
-        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published()
+        shown = claims.open_to(request.user).for_the_desk().with_marks().with_edits_since_published().with_times_asked()
         return shown.with_recusals_of(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
@@ -127,6 +127,10 @@ class ClaimAdmin(
     @admin.display(description=_("priority"), ordering="priority")
     def pressing(self, claim: Claim) -> str:
         return claim.get_priority_display() if claim.priority != Priority.NORMAL else ""
+
+    @admin.display(description="readers asked", ordering="times_asked")
+    def asked(self, claim: Any) -> str:
+        return str(claim.times_asked or "")
 
     @admin.display(description=_("status"), ordering="status")
     def standing(self, claim: Any) -> str:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims import desk
@@ -80,7 +79,7 @@ class MergeForm(DeedForm):
 
     def clean_into(self) -> Claim:
         named = self.cleaned_data["into"].strip()
-        found = Claim.objects.filter(Q(slug=named) | Q(public_id=named)).first()
+        found = Claim.objects.named(named).first()
         if found is None:
             raise forms.ValidationError(_("There is no claim with this address."))
         return found

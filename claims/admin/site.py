@@ -33,7 +33,7 @@ SHOWN = 10  # rows of each list on the home page; each links to the rest
 DISPUTED = 5
 # The nouns as the newsroom sorts them.
 SECTIONS = [
-    (gettext_lazy("The desk"), ["Claim", "Article", "Speaker", "Source", "Topic", "MarkupPage"]),
+    (gettext_lazy("The desk"), ["Claim", "Tip", "Article", "Speaker", "Source", "Topic", "MarkupPage"]),
     (gettext_lazy("The record"), ["Publication", "Review"]),
     (
         gettext_lazy("The house"),

@@ -4,8 +4,6 @@ import math
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
-from ipaddress import IPv6Address, IPv6Network
 
 from django.conf import settings
 from django.core.cache import caches
@@ -14,12 +12,11 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from claims.accounts.devices import address_of
+from claims.accounts.networks import network_of
 from claims.errors import Refused
 from claims.models import AccessToken
 
 WINDOW = 60  # seconds; windows begin with the minute
-NETWORK = 64  # bits: whoever has one IPv6 address has as many as they like beside it
 
 
 @dataclass(frozen=True)
@@ -97,22 +94,6 @@ def count_reader(request: HttpRequest) -> None:
     """Count a reader's request against what one network address may ask."""
     if READERS.most:
         count(network_of(request), READERS)
-
-
-def network_of(request: HttpRequest | Request) -> str:
-    """The network address that asks, of IPv6 the network; where it is not known, all are one."""
-    return _network(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
-
-
-@lru_cache(maxsize=1000)  # to look it up anew would be most of what counting costs
-def _network(remote: str, forwarded: str) -> str:
-    asked = HttpRequest()
-    asked.META = {"REMOTE_ADDR": remote, "HTTP_X_FORWARDED_FOR": forwarded}
-    address = address_of(asked) or "nowhere"
-    if ":" not in address:
-        return address
-    whole = IPv6Address(address.partition("%")[0])
-    return str(whole.ipv4_mapped or IPv6Network((int(whole), NETWORK), strict=False))
 
 
 def tell(response: HttpResponseBase, standings: Collection[Standing]) -> None:

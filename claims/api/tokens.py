@@ -10,11 +10,12 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from claims.accounts.networks import network_of
 from claims.errors import NotAllowed
 from claims.models import AccessToken, User
 from claims.vocabulary import TokenScope
 
-from .limits import WORTHLESS_TOKENS, count, look, network_of
+from .limits import WORTHLESS_TOKENS, count, look
 
 
 class TokenLogin(TokenAuthentication):

@@ -49,6 +49,7 @@ from .standards import readers_know_its_rating
 from .subscribing import choose_mail, stop_mail
 from .telling import TOLD, concerned, forget_news_of, mark_read, tell
 from .tending import let_go, try_again
+from .tips import forget_contact, join_tip, look_at_tip, make_claim_of_tip, refuse_tip, remove_tip, send_tip
 from .tokens import issue_token, revoke_token
 from .translating import (
     TranslationStanding,
@@ -122,6 +123,7 @@ __all__ = [
     "extent_of_member",
     "extent_of_words",
     "first_misfit",
+    "forget_contact",
     "forget_news_of",
     "forget_other_addresses",
     "give_second_verdict",
@@ -129,6 +131,7 @@ __all__ = [
     "invite",
     "issue_token",
     "judge_suggestion",
+    "join_tip",
     "keep_markup",
     "keep_open",
     "keep_sign_in",
@@ -136,6 +139,8 @@ __all__ = [
     "least_kind",
     "let_go",
     "lift_recusal",
+    "look_at_tip",
+    "make_claim_of_tip",
     "mark_read",
     "may_be_given",
     "may_work",
@@ -159,6 +164,7 @@ __all__ = [
     "record_tree",
     "recuse",
     "refuse_recused",
+    "refuse_tip",
     "remind_of_reply",
     "remove_appearance",
     "remove_capture",
@@ -169,6 +175,7 @@ __all__ = [
     "remove_markup",
     "remove_reply_request",
     "remove_second_factor",
+    "remove_tip",
     "remove_webhook",
     "reopen",
     "reopen_thread",
@@ -184,6 +191,7 @@ __all__ = [
     "seen_of",
     "send_back",
     "send_invitation_again",
+    "send_tip",
     "send_to_review",
     "split",
     "spot",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.anchors import Anchor, QuoteAmbiguous, QuoteNotFound, anchor_at, find
 from claims.errors import NotAllowed, NotReady
 from claims.models import Appearance, ArticleVersion, Claim, Evidence, Speaker, Topic, User, free_slug, next_number
-from claims.vocabulary import Permission, Status
+from claims.vocabulary import Permission, Status, TipStatus
 
 from .acting import act, house_act, refuse_recused, stale, unchanged
 from .assigning import AS_IT_IS
@@ -95,6 +95,7 @@ def remove_claim(claim: Claim, *, by: User, version: int | None = None) -> None:
     if claim.merged_from.exists():
         raise NotReady(what, _("another claim was merged into it"))
     with kept(what):
+        claim.tips.update(status=TipStatus.LOOKED_AT, claim=None)
         claim.delete()
 
 

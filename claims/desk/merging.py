@@ -36,6 +36,7 @@ def merge(claim: Claim, *, by: User, into: Claim, note: str = "", override: str 
     set_aside = set_aside_alone(claim, approver=by, override=override)
 
     _move_appearances(claim, into)
+    claim.tips.update(claim=into)
     move(claim, to=Status.MERGED, merged_into=into)
     take_back(News.IN_REVIEW, claim=claim)
     if told:

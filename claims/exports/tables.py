@@ -145,6 +145,7 @@ LEFT_OUT = {
     "SignIn": "who came in, from where",
     "SpottingLabel": "what the model of suggestions learnt here",
     "Subject": "made again from the record",
+    "Tip": "what readers asked in private",
     "Webhook": "a copy tells nobody until somebody lets it",
     "WebhookDelivery": "what became of each message",
     "WebhookSecret": "a key of somebody's program",

@@ -37,6 +37,7 @@ from .speaker import Speaker
 from .spotting_label import SpottingLabel
 from .standard import Standard, Waiver
 from .subject import PublishedAddress, Subject
+from .tip import Tip
 from .topic import Topic
 from .tracked import ClaimTopic, GroupRight, House, PersonGroup, PersonRight
 from .translation import Translation
@@ -105,6 +106,7 @@ __all__ = [
     "Standard",
     "Subject",
     "Tally",
+    "Tip",
     "Topic",
     "Translation",
     "User",

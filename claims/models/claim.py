@@ -71,6 +71,15 @@ class ClaimQuerySet(WorkQuerySet["Claim"]):
         """The numbers of the others: nothing of their verdicts may reach this person, comments and news included."""
         return set(person.second_verdicts.waiting().values_list("claim", flat=True))
 
+    def named(self, address: str) -> Self:
+        """The claim with this address or id."""
+        return self.filter(models.Q(slug=address) | models.Q(public_id=address))
+
+    def with_times_asked(self) -> Self:
+        """Claims that say how many readers asked for them (`times_asked`)."""
+        same = Claim.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        return self.annotate(times_asked=Subquery(same.annotate(n=models.Count("tips")).values("n")))
+
     def per_state(self) -> dict[Status, int]:
         """How many claims stand in each state."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -31,6 +32,8 @@ OUTCOMES = """
 RANKED_AT_MOST = 2000  # ranking costs as much as matches: a common word matches everything
 NEAREST = ("article", "speaker", "topic")  # what reviews may share, the nearest first
 RELATED_AT_MOST = 6
+WORD = re.compile(r"\w{4,40}")
+WORDS_AT_MOST = 12
 
 
 class ReviewQuerySet(CountingQuerySet["Review"]):
@@ -176,6 +179,11 @@ class ReviewQuerySet(CountingQuerySet["Review"]):
         while review.moved_to:
             review = self.get(slug=review.moved_to)
         return review
+
+    def like(self, text: str, language: str | None = None) -> Self:
+        """Reviews that share the long words of a longer text, the best match first; some share only one."""
+        long = sorted(dict.fromkeys(WORD.findall(text.lower())), key=len, reverse=True)[:WORDS_AT_MOST]
+        return self.search(" or ".join(long), language) if long else self.none()
 
     def matching(self, words: str, language: str | None = None) -> Self:
         """Reviews that match the words, or a statement spelt much like them."""

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims import desk
 from claims.models import (
     Article,
     Capture,
@@ -46,6 +47,7 @@ LISTS = [
     "markuppage",
     "webhook",
     "webhookdelivery",
+    "tip",
 ]
 
 
@@ -399,6 +401,7 @@ def populate(count: int) -> None:
         make.invitation()
         make.markup_page(markups=[{"claimReviewed": "Crime has tripled."}])
         make.delivery()
+        desk.join_tip(make.tip()[0], by=make.writer(), claim=make.claim())
         Recusal.objects.create(person=make.writer(), topic=make.topic(), reason="Owns shares.")
     for kind in ClaimKind.values[:count]:
         Standard.objects.get_or_create(kind=kind, evidence_at_least=1)

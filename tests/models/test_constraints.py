@@ -31,6 +31,7 @@ from claims.models import (
     Source,
     Speaker,
     Subject,
+    Tip,
     Topic,
     Translation,
     Verdict,
@@ -54,6 +55,21 @@ def refused_as(breach: Callable[[], Any]) -> str:
 
 
 ROWS: list[tuple[str, type[Model], dict[str, Any]]] = [
+    ("tip_has_a_text_or_a_link", Tip, {"text": "", "link": ""}),
+    ("tip_link_is_a_web_address", Tip, {"link": "javascript:alert(1)"}),
+    ("tip_status_is_in_the_vocabulary", Tip, {"status": "lost"}),
+    ("tip_language_is_a_tag", Tip, {"language": "<en>"}),
+    ("tip_contact_is_kept_with_consent", Tip, {"contact": "reader@example.org"}),
+    (
+        "tip_that_is_answered_keeps_no_contact",
+        Tip,
+        {"contact": "reader@example.org", "consented": True, "status": "not checkable", "reason": "An opinion."},
+    ),
+    ("tip_that_is_joined_names_its_claim", Tip, {"status": "joined"}),
+    ("tip_that_is_not_checkable_says_why", Tip, {"status": "not checkable"}),
+    ("tip_that_is_not_checkable_says_why", Tip, {"reason": "An opinion."}),
+    ("tip_is_handled_by_somebody", Tip, {"handled_at": Now()}),
+    ("tip_secret_is_a_digest", Tip, {"secret_sha256": "x"}),
     ("article_has_a_title", Article, NEXT | {"title": ""}),
     ("article_has_a_slug", Article, NEXT | {"slug": ""}),
     ("article_language_is_a_tag", Article, NEXT | {"language": "<en>"}),
@@ -194,6 +210,7 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     make.translation(claim, language="fr"), make.translation(claim)
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation(), make.markup_page()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
+    make.tip()
     make.token()
     make.kept_answer()
     for digest in ("0" * 64, "1" * 64):
