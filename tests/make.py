@@ -455,6 +455,8 @@ def spotting_label(**columns: Any) -> SpottingLabel:
     version = columns.pop("version", None) or article()
     least = {"start": 0, "end": 1, "text": "T", "language": "en", "worthy": True, "by": writer()}
     return SpottingLabel.objects.create(version=version, **least | columns)
+
+
 def tip(*, text: str = "Crime has tripled.", language: str = "en", **said: Any) -> tuple[Tip, str]:
     """A tip of a reader's, and the token of its private address."""
     return desk.send_tip(text=text, language=language, **said)

@@ -38,7 +38,7 @@ def take(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0035_reviews_of_other_publishers'),
+        ('claims', '0036_judged_suggestions'),
     ]
 
     operations = [

@@ -37,8 +37,7 @@ WORDS: dict[str, dict[Cue, str]] = {
     "fr": {
         Cue.COMPARISON: "plus que|plus de|moins que|moins de|supérieur*|inférieur*|augment*|diminu*|baiss*|hausse"
         "|doubl*|tripl*",
-        Cue.SUPERLATIVE: "le plus|la plus|les plus|le moins|premier*|première*|dernier*|dernière*|seul*|record"
-        "|jamais",
+        Cue.SUPERLATIVE: "le plus|la plus|les plus|le moins|premier*|première*|dernier*|dernière*|seul*|record|jamais",
         Cue.CAUSE: "parce que|parce qu|à cause|caus*|provoqu*|grâce à|en raison|entraîn*|par conséquent",
         Cue.ATTRIBUTION: "a dit|dit|selon|d'après|d’après|affirm*|déclar*|annonc*|expliqu*|ajout*|a indiqué"
         "|souligné|averti",
