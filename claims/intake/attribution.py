@@ -29,10 +29,10 @@ PRONOUN = re.compile(
     rf"|\b{SAYING}\s+(?:he|she)\b",
     re.IGNORECASE,
 )
-NOT_NAMES = frozenset(
-    ("he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "but", "and", "the", "a", "an")
-    + ("as", "in", "on", "at", "if", "when", "while", "who")
-)
+NOT_NAMES = {
+    *("he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "but", "and", "the", "a", "an"),
+    *("as", "in", "on", "at", "if", "when", "while", "who"),
+}
 SURNAME_FROM = 4  # letters: shorter ones are words too often
 
 

@@ -214,6 +214,7 @@ def test_the_table_refuses_by_name(name: str, noun: type[Model], breach: dict[st
     make.topic(), make.speaker(), make.article(), make.source(), make.scale(), make.invitation(), make.markup_page()
     desk.keep_sign_in(SignInOutcome.REFUSED, name="nobody")
     make.tip()
+    make.spotting_label(), make.spotting_label()
     make.token()
     make.kept_answer()
     for digest in ("0" * 64, "1" * 64):
