@@ -18,6 +18,7 @@ from claims.errors import Refused
 from claims.intake.attribution import guessed_speaker
 from claims.intake.spotting import sentences_of, suggestions
 from claims.models import Appearance, Article, ArticleVersion, Claim, Speaker
+from claims.unseen import counted
 
 from .choosing import ChooseOne
 from .fields import Line, Text
@@ -197,5 +198,6 @@ def _page(request: HttpRequest, form: MarkForm, version: ArticleVersion) -> Temp
     shown = context(
         request, title=version.article.title, article=version.article, version=version, form=form, made=made
     ) | {"left": left_behind(version), "suggested": suggestions(version, taken=[span[:2] for span in spans])}
+    shown["unseen"] = counted(version.text)
     status = 400 if form.errors else 200
     return TemplateResponse(request, "admin/claims/article/mark.html", shown | {"pieces": pieces}, status=status)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims import desk
 from claims.desk.locking import lock_articles
 from claims.errors import Refused
-from claims.models import Article, User
+from claims.models import Article, ArticleVersion, User
 from claims.outgoing import Answer, Manners, Unreachable, ask
 
 from .extracting import LARGEST, Extracted, Unreadable, extract
@@ -20,10 +20,10 @@ __all__ = ["LARGEST", "Taken", "from_address", "from_file"]
 
 @dataclass(frozen=True)
 class Taken:
-    """What came of it: the article, and whether it is new, has a new text, or says what it said."""
+    """What came of it: the article, and whether it is new, has a new text, or says what it said last or earlier."""
 
     article: Article
-    outcome: str  # new, changed, same
+    outcome: str  # new, changed, same, earlier
 
 
 def from_address(url: str, *, by: User) -> Taken:
@@ -59,6 +59,8 @@ def _keep(found: Extracted, *, by: User, url: str = "", name: str = "") -> Taken
     newest = article.versions.order_by("-number").first()
     if newest is not None and newest.text == found.text:
         return Taken(article, "same")
+    if article.versions.filter(sha256=ArticleVersion.digest_of(found.text)).exists():
+        return Taken(article, "earlier")
     desk.add_text(article, by=by, text=found.text)
     return Taken(article, "changed")
 

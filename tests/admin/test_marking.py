@@ -166,3 +166,9 @@ class TestSuggested:
 
         assert writer.post(reverse("admin:mark_dismiss", args=[version.article_id]), place).status_code == 404
         assert not SpottingLabel.objects.exists()
+
+    def test_characters_that_nobody_sees_are_told(self, writer: Client) -> None:
+        said = writer.get(page_of(make.article(text="Taxes \u202efell\u202c by half."))).content.decode()
+
+        assert "right-to-left override (1)" in said
+        assert 'data-code="U+202E"' in said

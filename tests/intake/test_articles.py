@@ -48,6 +48,15 @@ class TestFromAddress:
         assert outcomes == ["new", "same", "changed"]
         assert [version.number for version in Article.objects.get().versions.order_by("number")] == [1, 2]
 
+    def test_a_page_that_goes_back_to_an_earlier_text_gives_no_new_version(self) -> None:
+        by, changed = make.editor(), [*PARAGRAPHS[:-1], "The last paragraph was written anew by the publisher."]
+        bodies = [page(), page(changed), page()]
+        with serving(lambda listener: says(bodies.pop(0).encode())(listener)) as server:
+            outcomes = [from_address(f"{server.url}/a.html", by=by).outcome for _time in range(3)]
+
+        assert outcomes == ["new", "changed", "earlier"]
+        assert Article.objects.get().versions.count() == 2
+
     @pytest.mark.parametrize(
         ("body", "headers", "why"),
         [
@@ -55,9 +64,10 @@ class TestFromAddress:
             (b"<html><p>" + b"word " * 1_200_000, {}, "longer than"),
             (b"", {}, "empty"),
             (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 500, {"Content_Type": "image/png"}, "no text"),
+            (b'{"text": "Taxes fell by half."}', {"Content_Type": "application/json"}, "data for programs"),
             (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", {}, "no article"),
         ],
-        ids=["gzip bomb", "endless page", "empty", "picture", "menu only"],
+        ids=["gzip bomb", "endless page", "empty", "picture", "data", "menu only"],
     )
     def test_what_cannot_be_taken_is_refused_and_nothing_is_kept(
         self, body: bytes, headers: dict[str, str], why: str

@@ -11,6 +11,7 @@ from .word import extract_word
 
 LARGEST = 5_000_000  # bytes
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DATA = ("application/json", "application/ld+json", "application/xml", "text/css", "text/csv", "text/javascript")
 SUFFIXES = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -39,6 +40,8 @@ def extract(body: bytes, *, media_type: str = "", name: str = "", charset: str =
         return extract_transcript(body, "vtt" if kind == "text/vtt" else "srt")
     if kind == "text/html":
         return extract_page(body, charset, url)
+    if media_type.partition(";")[0].strip().lower() in DATA:
+        raise Unreadable("it is data for programs, no article")
     return extract_plain(body, charset)
 
 

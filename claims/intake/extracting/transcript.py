@@ -9,7 +9,7 @@ from .extracted import Extracted, Unreadable, joined
 from .plain import decoded
 
 CUES_AT_MOST = 50_000
-TAG = re.compile(r"<[^<>]{0,200}>")
+TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang|font|\d{2,}:[\d:.]+)(?:[.\s][^<>]{0,200})?>", re.IGNORECASE)
 
 
 def extract_transcript(body: bytes, form: str) -> Extracted:
@@ -23,7 +23,7 @@ def extract_transcript(body: bytes, form: str) -> Extracted:
         raise Unreadable(f"the transcript has more than {CUES_AT_MOST:,} parts")
     turns: list[tuple[str, str, list[str]]] = []
     for cue in cues:
-        speaker, words = (cue.voice or "").strip(), " ".join(TAG.sub("", cue.text).split())
+        speaker, words = (cue.voice or "").strip(), " ".join(TAG.sub("", cue.raw_text).split())
         if turns and turns[-1][1] == speaker and speaker:
             turns[-1][2].append(words)
         else:

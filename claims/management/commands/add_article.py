@@ -12,6 +12,7 @@ OUTCOMES = {
     "new": "Added: {title}",
     "changed": "A new version of its text was kept: {title}",
     "same": "Its text is as it was: {title}",
+    "earlier": "The page has gone back to a text that is kept as an earlier version: {title}",
 }
 
 

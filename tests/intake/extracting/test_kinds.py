@@ -75,6 +75,11 @@ class TestExtract:
     def test_subrip_is_a_transcript_too(self) -> None:
         assert extract(SRT, name="a.srt").text == "[00:00:01] Taxes fell.\n\n[00:01:05] Crime rose."
 
+    def test_only_a_transcript_s_own_tags_are_cut(self) -> None:
+        body = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<c.loud>If a <b>is</b></c> 3 <00:01.500>and b is 4, a < b > 2.\n"
+
+        assert extract(body, name="a.vtt").text == "[00:00:01] If a is 3 and b is 4, a < b > 2."
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     def test_a_text_is_read_in_its_encoding(self, encoding: str) -> None:
         assert extract("Straße\n\nCafé".encode(encoding), name="a.txt").text == "Straße\n\nCafé"

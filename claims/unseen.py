@@ -1,0 +1,26 @@
+"""Characters that nobody sees but that change what is read: marks of direction, nothing wide, hidden tags."""
+
+import re
+import unicodedata
+from collections import Counter
+
+# U+200C and U+200D are at home within words of other scripts and in emoji; between Latin letters they hide something.
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f]|(?<=[A-Za-z0-9 ])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z0-9 ])"
+)
+
+
+def name_of(character: str) -> str:
+    """How an unseen character is called: RIGHT-TO-LEFT OVERRIDE."""
+    return unicodedata.name(character, f"U+{ord(character):04X}")
+
+
+def code_of(character: str) -> str:
+    """The number of a character as it is written: U+202E."""
+    return f"U+{ord(character):04X}"
+
+
+def counted(text: str) -> list[tuple[str, int]]:
+    """The unseen characters of a text by name and how many of each, the most frequent first."""
+    return [(name_of(character), many) for character, many in Counter(UNSEEN.findall(text)).most_common()]
