@@ -23,9 +23,7 @@ OUTCOMES = {
     "new": gettext_lazy("Added. Look at its text, then mark its claims."),
     "changed": gettext_lazy("It was here already, and its text has changed: the new text is kept as a new version."),
     "same": gettext_lazy("It was here already, and its text is as it was."),
-    "earlier": gettext_lazy(
-        "It was here already, and has gone back to a text that is kept as an earlier version."
-    ),
+    "earlier": gettext_lazy("It was here already, and has gone back to a text that is kept as an earlier version."),
 }
 
 
