@@ -321,6 +321,12 @@ class TestList:
 
 # Acts of the desk that programs are not offered, and why.
 NOT_OFFERED = {
+    "join_tip": "tips are handled at the desk",
+    "look_at_tip": "tips are handled at the desk",
+    "make_claim_of_tip": "tips are handled at the desk",
+    "refuse_tip": "tips are handled at the desk",
+    "remove_tip": "tips are handled at the desk",
+    "judge_suggestion": "suggestions are judged where claims are marked",
     "choose_mail": "what somebody is told by mail is theirs to choose, on the screen",
     "deactivate": "people are looked after on the screen, with a second factor",
     "reactivate": "people are looked after on the screen, with a second factor",
