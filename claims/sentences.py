@@ -10,6 +10,7 @@ OPENERS = "\"'“‘„«‹([¿¡「『（【〈《—–- "
 END = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{CLOSERS}]*+\s++|[{WIDE_STOPS}]++[{CLOSERS}]*+\s*+")
 LAST_WORD = re.compile(rf"[^\s{re.escape(OPENERS)}]*\Z")
 LONGEST_WORD = 24
+PARAGRAPH = re.compile(r"[^\n]+")
 
 # A name or another word follows each of these, often with a capital letter.
 TITLE = re.compile(
@@ -31,6 +32,21 @@ def sentences(text: str, language: str = "") -> list[tuple[int, int]]:
     word before it is an abbreviation, an initial, or an ordinal in a language that writes 3. for third.
     """
     return [(start, end) for start, end in _stretches(text, language) if any(map(str.isalnum, text[start:end]))]
+
+
+def of_text(text: str, language: str = "") -> Iterator[tuple[int, int]]:
+    """The first and last place of each sentence of a text, whose paragraphs end with a line."""
+    for paragraph in PARAGRAPH.finditer(text):
+        for start, end in sentences(paragraph[0], language):
+            yield paragraph.start() + start, paragraph.start() + end
+
+
+def around(text: str, start: int, end: int, language: str = "") -> list[tuple[int, int]]:
+    """The sentences of a text that a passage lies in."""
+    opening, closing = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    near = of_text(text[opening : closing if closing >= 0 else len(text)], language)
+    spans = [(opening + first, opening + last) for first, last in near]
+    return [(first, last) for first, last in spans if first < end and start < last]
 
 
 def _stretches(text: str, language: str) -> Iterator[tuple[int, int]]:

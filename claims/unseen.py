@@ -13,7 +13,7 @@ UNSEEN = re.compile(
 
 def name_of(character: str) -> str:
     """How an unseen character is called: RIGHT-TO-LEFT OVERRIDE."""
-    return unicodedata.name(character, f"U+{ord(character):04X}")
+    return unicodedata.name(character, code_of(character))
 
 
 def code_of(character: str) -> str:

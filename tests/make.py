@@ -453,7 +453,7 @@ def other_review(**columns: Any) -> OtherReview:
 def spotting_label(**columns: Any) -> SpottingLabel:
     """A sentence that somebody judged."""
     version = columns.pop("version", None) or article()
-    least = {"start": 0, "end": 1, "text": "T", "language": "en", "worthy": True, "by": writer()}
+    least = {"start": 0, "end": len(version.text), "worthy": True, "by": writer()}
     return SpottingLabel.objects.create(version=version, **least | columns)
 
 

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import anchors, desk
 from claims.errors import Refused
 from claims.intake.attribution import guessed_speaker
-from claims.intake.spotting import sentences_of, suggestions
+from claims.intake.spotting import suggestions
 from claims.models import Appearance, Article, ArticleVersion, Claim, Speaker
+from claims.sentences import around
 from claims.unseen import counted
 
 from .choosing import ChooseOne
@@ -94,7 +95,7 @@ class MarkForm(forms.Form):
 def mark(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An article's newest text with its claims marked, and the form for another."""
     article = get_object_or_404(Article, pk=pk)
-    version = article.versions.order_by("-number").first()
+    version = article.newest_version()
     if version is None:
         messages.error(request, _("This article has no text yet: add one first."))
         return redirect("admin:claims_article_change", article.pk)
@@ -114,10 +115,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def guess(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What the desk makes of selected words: the quote as it stands in the text, and who may have said it when."""
-    version = _newest(pk)
-    anchor = _selected(request.GET, version)
-    if version is None or anchor is None:
-        raise Http404
+    version, anchor = _passage_or_404(pk, request.GET)
     speaker = guessed_speaker(version.text, anchor.start, anchor.end, language=version.article.language)
     return JsonResponse(
         {
@@ -134,10 +132,7 @@ def guess(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def dismiss(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep that a suggested sentence is not worth a check."""
-    version = _newest(pk)
-    anchor = _selected(request.POST, version)
-    if version is None or anchor is None:
-        raise Http404
+    version, anchor = _passage_or_404(pk, request.POST)
     user: Any = request.user
     try:
         desk.judge_suggestion(version, by=user, start=anchor.start, end=anchor.end, worthy=False)
@@ -146,15 +141,18 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect(f"{reverse('admin:mark', args=[pk])}#suggested")
 
 
-def _newest(pk: int) -> ArticleVersion | None:
-    return ArticleVersion.objects.filter(article=pk).select_related("article").order_by("-number").first()
+def _passage_or_404(pk: int, asked: QueryDict) -> tuple[ArticleVersion, anchors.Anchor]:
+    version = get_object_or_404(Article, pk=pk).newest_version()
+    anchor = _selected(asked, version) if version else None
+    if version is None or anchor is None:
+        raise Http404
+    return version, anchor
 
 
-def _selected(asked: QueryDict, version: ArticleVersion | None) -> anchors.Anchor | None:
+def _selected(asked: QueryDict, version: ArticleVersion) -> anchors.Anchor | None:
     """The words from start to end of a text, where there are such."""
     try:
-        start, end = int(asked.get("start", "")), int(asked.get("end", ""))
-        return anchors.anchor_at(version.text, start, end) if version else None
+        return anchors.anchor_at(version.text, int(asked.get("start", "")), int(asked.get("end", "")))
     except (ValueError, OverflowError):
         return None
 
@@ -185,7 +183,7 @@ def _marked(form: MarkForm, version: ArticleVersion, request: Any) -> Claim:
         else:
             desk.add_appearance(claim, by=request.user, **said)
         row = claim.appearances.order_by("-pk").first()
-        for start, end in sentences_of(version, row.start, row.end):
+        for start, end in around(version.text, row.start, row.end, version.article.language):
             desk.judge_suggestion(version, by=request.user, start=start, end=end, worthy=True)
     return claim
 
@@ -197,7 +195,10 @@ def _page(request: HttpRequest, form: MarkForm, version: ArticleVersion) -> Temp
     pieces = [(version.text[s.start : s.end], len(s.keys)) for s in anchors.segments(spans, len(version.text))]
     shown = context(
         request, title=version.article.title, article=version.article, version=version, form=form, made=made
-    ) | {"left": left_behind(version), "suggested": suggestions(version, taken=[span[:2] for span in spans])}
-    shown["unseen"] = counted(version.text)
-    status = 400 if form.errors else 200
-    return TemplateResponse(request, "admin/claims/article/mark.html", shown | {"pieces": pieces}, status=status)
+    ) | {
+        "pieces": pieces,
+        "left": left_behind(version),
+        "suggested": suggestions(version, taken=[span[:2] for span in spans]),
+        "unseen": counted(version.text),
+    }
+    return TemplateResponse(request, "admin/claims/article/mark.html", shown, status=400 if form.errors else 200)

@@ -62,7 +62,7 @@ def _anchor(row: Appearance) -> Anchor:
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Bind the appearances that were chosen to the newest text, or all whose very words stand there."""
-    version = get_object_or_404(Article, pk=pk).versions.select_related("article").order_by("-number").first()
+    version = get_object_or_404(Article, pk=pk).newest_version()
     chosen = set(request.POST.getlist("appearance"))
     moved = 0
     for left in left_behind(version) if version else []:

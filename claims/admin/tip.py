@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
@@ -128,8 +129,9 @@ class TipAdmin(RecordAdmin):
         _form, act, done = DEEDS[name]
         tips = [tip, *said.pop("also", ())]
         try:
-            for each in tips:
-                act(each, by=request.user, **said)
+            with transaction.atomic():
+                for each in tips:
+                    act(each, by=request.user, **said)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:

@@ -8,15 +8,12 @@ from claims.vocabulary import Permission
 
 from .acting import house_act
 
-LONGEST = 5_000
-
 
 @house_act(Permission.WORK)
 def judge_suggestion(version: ArticleVersion, *, by: User, start: int, end: int, worthy: bool) -> SpottingLabel:
     """Keep whether words of a text are worth a check; a later judgement replaces an earlier one."""
-    words = version.text[start:end] if 0 <= start < end <= len(version.text) else ""
-    if not words.strip() or len(words) > LONGEST:
+    if not 0 <= start < end <= len(version.text) or not version.text[start:end].strip():
         raise Invalid(_("Nothing was kept"), _("choose a sentence of this text"))
-    judged = {"text": words, "language": version.article.language, "worthy": worthy, "by": by}
+    judged = {"worthy": worthy, "by": by}
     row, _made = SpottingLabel.objects.update_or_create(version=version, start=start, end=end, defaults=judged)
     return row

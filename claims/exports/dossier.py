@@ -56,7 +56,7 @@ class Told:
 
 def dossier_of(article: Article) -> Packed:
     """The dossier of an article's newest text; raises Refused where no claim in it has a verdict."""
-    version = article.versions.order_by("-number").first()
+    version = article.newest_version()
     packed = Packed({}, version.text if version else "")
     told = list(_told(article, version, packed)) if version else []
     scale = _scale(told)

@@ -56,7 +56,7 @@ def _keep(found: Extracted, *, by: User, url: str = "", name: str = "") -> Taken
     article = Article.objects.on_page(url)
     if article is None:
         return Taken(desk.add_to_desk(Article, by=by, text=found.text, url=url, **_about(found, name)), "new")
-    newest = article.versions.order_by("-number").first()
+    newest = article.newest_version()
     if newest is not None and newest.text == found.text:
         return Taken(article, "same")
     if article.versions.filter(sha256=ArticleVersion.digest_of(found.text)).exists():

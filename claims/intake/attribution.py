@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claims.models import Speaker
-from claims.sentences import sentences
+from claims.sentences import around
 
 KNOWN_AT_MOST = 5_000
+LONGEST = 5_000  # characters of a sentence that are looked at
 BACK = 4_000  # characters before a sentence in which a name is looked for
 SAYING = (
     r"(?:said|says|stated|told|added|claimed|claims|announced|argued|noted|explained|acknowledged|declared|warned|admitted"
@@ -16,7 +17,7 @@ SAYING = (
     r"|сказала?|заявила?|сообщила?|отметила?|dedi|bildirib|deyib|söylədi)"
 )
 AFTER = r"(?:according to|in the words of|según|selon|d[’']après|laut|nach Angaben von|по словам|по данным)"
-WORD = r"[^\W\d_a-zß-öø-ÿа-яёəığşçöü][\w’'-]+"
+WORD = r"(?<![\w’'-])[^\W\d_a-zß-öø-ÿа-яёəığşçöü][\w’'-]++"
 NAME = rf"{WORD}(?:\s+(?:(?:al|bin|ben|van|von|de|der|da|el|la|of)\s+)?{WORD}){{0,4}}"
 TITLES = r"(?:(?:the|el|la|le|der|die|das)\s+)?(?:[a-zà-ÿ-]+\s+){0,3}"
 PATTERNS = [
@@ -25,7 +26,7 @@ PATTERNS = [
     re.compile(rf"\b{SAYING}\s+{TITLES}(?P<name>{NAME})"),
 ]
 PRONOUN = re.compile(
-    rf"\b(?i:he|she|él|ella|il|elle|er|sie|он|она)\s+(?:(?:also|then|has|had|later)\s+)?{SAYING}(?!\w)"
+    rf"\b(?:he|she|él|ella|il|elle|er|sie|он|она)\s+(?:(?:also|then|has|had|later)\s+)?{SAYING}(?!\w)"
     rf"|\b{SAYING}\s+(?:he|she)\b",
     re.IGNORECASE,
 )
@@ -78,19 +79,23 @@ class People:
 def guessed_speaker(text: str, start: int, end: int, *, language: str = "") -> Speaker | None:
     """The speaker of the desk who seems to have said a passage. A guess only."""
     people = People.known()
-    said = attributed(text, start, end, language=language, people=people)
+    first, last = _bounds(text, start, end, language)
+    said = said_in(text, first, last, people=people)
     if said.speaker or said.name:
         return said.speaker
-    first, last = _sentence(text, start, end, language)
     inside = people.named_in(text[first:last])
     before = people.named_in(text[max(0, first - BACK) : first])
     return inside[0] if inside else before[-1] if before else None
 
 
 def attributed(text: str, start: int, end: int, *, language: str, people: People) -> Said:
-    """Whom the sentence of a passage says to have said it; nobody where it does not say so."""
-    first, last = _sentence(text, start, end, language)
-    sentence = text[first:last]
+    """Whom the sentences of a passage say to have said it; nobody where they do not say so."""
+    return said_in(text, *_bounds(text, start, end, language), people=people)
+
+
+def said_in(text: str, first: int, last: int, *, people: People) -> Said:
+    """Whom the sentence from first to last says to have said it; nobody where it does not say so."""
+    sentence = text[first : min(last, first + LONGEST)]
     for pattern in PATTERNS:
         for match in pattern.finditer(sentence):
             name = match["name"].removesuffix("’s").removesuffix("'s")
@@ -118,11 +123,6 @@ def _last_named(before: str, people: People) -> Said:
     return Said(found[-1] if found else None, name)
 
 
-def _sentence(text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """From where to where the sentences go that a passage lies in; they end with their paragraph."""
-    opening = text.rfind("\n", 0, start) + 1
-    closing = text.find("\n", end)
-    closing = len(text) if closing < 0 else closing
-    spans = [(opening + first, opening + last) for first, last in sentences(text[opening:closing], language)]
-    touched = [span for span in spans if span[0] < end and span[1] > start]
+def _bounds(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    touched = around(text, start, end, language)
     return (touched[0][0], touched[-1][1]) if touched else (start, end)

@@ -19,8 +19,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('start', models.PositiveIntegerField(verbose_name='start')),
                 ('end', models.PositiveIntegerField(verbose_name='end')),
-                ('text', models.TextField(verbose_name='sentence')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
                 ('worthy', models.BooleanField(verbose_name='worth a check')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
@@ -31,7 +29,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'judged suggestions',
                 'ordering': ['pk'],
                 'default_permissions': ('view',),
-                'constraints': [models.UniqueConstraint(fields=('version', 'start', 'end'), name='sentence_is_judged_once'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='judged_sentence_has_words'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='spotting_label_has_a_text', violation_error_message='This may not be empty.')],
+                'constraints': [models.UniqueConstraint(fields=('version', 'start', 'end'), name='sentence_is_judged_once'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='judged_sentence_has_words')],
             },
         ),
     ]

@@ -65,6 +65,10 @@ class Article(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    def newest_version(self) -> "ArticleVersion | None":
+        """Its text as it was last seen; none where none is kept yet."""
+        return self.versions.order_by("-number").first()
+
 
 @pghistory.track()
 class ArticleVersion(models.Model):

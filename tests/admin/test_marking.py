@@ -172,3 +172,10 @@ class TestSuggested:
 
         assert "right-to-left override (1)" in said
         assert 'data-code="U+202E"' in said
+
+    def test_a_passage_without_an_end_can_be_marked(self, writer: Client) -> None:
+        version = make.article(text="Taxes fell, " * 1_000)
+
+        writer.post(page_of(version), {"start": 0, "end": 10, "exact": "Taxes fell", "statement": "Taxes fell."})
+
+        assert Claim.objects.count() == 1

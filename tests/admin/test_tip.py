@@ -128,6 +128,14 @@ class TestOneTip:
 
         assert not Tip.objects.exists()
 
+    def test_of_tips_that_go_together_none_is_joined_when_one_is_refused(self) -> None:
+        tip, other, claim = make.tip()[0], make.tip()[0], make.claim()
+        desk.decline(claim, by=make.writer(), reason="It is an opinion.")
+
+        press(at_desk(make.writer()), tip, "join", claim=claim.slug, also=[other.pk])
+
+        assert set(Tip.objects.values_list("status", flat=True)) == {"received"}
+
     def test_who_may_not_work_at_the_desk_does_nothing_to_it(self) -> None:
         tip = make.tip()[0]
         guest = User.objects.create_user("guest", is_staff=True)

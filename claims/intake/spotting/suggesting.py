@@ -1,18 +1,20 @@
 """The sentences of an article's text that are worth a check, with the reasons and who seems to say them."""
 
-import re
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from claims.models import ArticleVersion, Speaker, SpottingLabel
-from claims.sentences import sentences
+from claims.sentences import of_text
 from claims.vocabulary import Cue
 
-from ..attribution import People, attributed
+from ..attribution import People, said_in
 from .cues import cues
 from .model import shipped
 
 WORTH = 0.3  # of a suggestion's score; debates are trained on, and a report says its claims more soberly
-SENTENCES_AT_MOST = 3_000
+SENTENCES_AT_MOST = 3_000  # of a text
+AT_MOST = 100  # suggestions
 
 
 @dataclass(frozen=True)
@@ -35,33 +37,20 @@ class Suggestion:
 
 
 def suggestions(version: ArticleVersion, *, taken: list[tuple[int, int]] | None = None) -> list[Suggestion]:
-    """What to suggest in a text, in its order: not where a claim is marked already, nor what was judged before."""
-    judged = SpottingLabel.objects.filter(version=version).values_list("start", "end")
-    passed = [*(taken or []), *judged]
-    people, language = People.known(), version.article.language
-    return [
-        _suggestion(version.text, start, end, score, language, people)
-        for start, end in spans(version.text, language)[:SENTENCES_AT_MOST]
-        if (score := shipped().score(version.text[start:end], language)) >= WORTH
+    """The most likely in a text, in its order: not where a claim is marked already, nor what was judged before."""
+    text, language = version.text, version.article.language
+    passed = [*(taken or []), *SpottingLabel.objects.places_in(version)]
+    scored = [
+        (score, start, end)
+        for start, end in islice(of_text(text, language), SENTENCES_AT_MOST)
+        if (score := shipped().score(text[start:end], language)) >= WORTH
         and not any(first < end and start < last for first, last in passed)
     ]
+    people = People.known()
+    best = sorted(scored, reverse=True)[:AT_MOST]
+    return [_suggestion(version, *one, people) for one in sorted(best, key=itemgetter(1))]
 
 
-def sentences_of(version: ArticleVersion, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of a text that a passage lies in."""
-    found = spans(version.text, version.article.language)
-    return [(first, last) for first, last in found if first < end and start < last]
-
-
-def spans(text: str, language: str) -> list[tuple[int, int]]:
-    """The first and last place of each sentence of a whole text."""
-    return [
-        (part.start() + start, part.start() + end)
-        for part in re.finditer(r"[^\n]+", text)
-        for start, end in sentences(part[0], language)
-    ]
-
-
-def _suggestion(text: str, start: int, end: int, score: float, language: str, people: People) -> Suggestion:
-    said = attributed(text, start, end, language=language, people=people)
-    return Suggestion(start, end, text[start:end], score, cues(text[start:end], language), said.speaker, said.name)
+def _suggestion(version: ArticleVersion, score: float, start: int, end: int, people: People) -> Suggestion:
+    said, words = said_in(version.text, start, end, people=people), version.text[start:end]
+    return Suggestion(start, end, words, score, cues(words, version.article.language), said.speaker, said.name)

@@ -29,5 +29,4 @@ class Command(BaseCommand):
 
 
 def _judged() -> list[training.Example]:
-    rows = SpottingLabel.objects.filter(language__istartswith=model.TRAINED_ON)
-    return [training.Example(text, worthy) for text, worthy in rows.values_list("text", "worthy").iterator()]
+    return [training.Example(*judged) for judged in SpottingLabel.objects.sentences(model.TRAINED_ON).iterator()]

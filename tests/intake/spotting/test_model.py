@@ -71,7 +71,7 @@ class TestTraining:
     @pytest.mark.django_db
     def test_it_learns_from_what_the_desk_judged_when_asked(self, sentences: Path, tmp_path: Path) -> None:
         for worthy, language in ((True, "en-GB"), (False, "de")):
-            make.spotting_label(text="Dogs bark.", language=language, worthy=worthy)
+            make.spotting_label(version=make.article(text="Dogs bark.", language=language), worthy=worthy)
 
         assert "Trained on 81 sentences" in told("train_spotting", sentences, "--judged", "--out", tmp_path / "m.json")
         assert SpottingLabel.objects.count() == 2

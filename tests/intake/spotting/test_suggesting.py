@@ -91,6 +91,15 @@ class TestSuggestions:
         assert covered >= 30, f"{covered} of {len(quotes)}"
         assert len(found) < 29, "not simply every sentence"
 
+    def test_of_a_long_text_the_most_likely_are_suggested(self) -> None:
+        dull = [f"In the {n}th year the king went to Rome." for n in range(150)]
+        version = make.article(text="\n\n".join([*dull, WORTHY]))
+
+        found = suggestions(version)
+
+        assert len(found) == 100
+        assert found[-1].text == WORTHY
+
     def test_queries_do_not_grow_with_the_text(self, django_assert_num_queries: object) -> None:
         version = make.article(text="\n\n".join(f"Crime rose by {n}% in 2019, he said." for n in range(60)))
 
@@ -118,6 +127,12 @@ class TestAttributed:
         said = attributed(text, start, start + 4, language="en", people=People.known())
 
         assert said.name.removeprefix("Minister ") == name
+
+    @pytest.mark.parametrize(
+        "text", ["A" * 200_000, "A-" * 100_000, "Aa " * 60_000, "said " * 40_000, "Ab" + " " * 200_000]
+    )
+    def test_hostile_words_are_read_at_once(self, text: str) -> None:
+        assert attributed(text, 0, len(text), language="en", people=People.known()).speaker is None
 
     def test_a_surname_that_one_speaker_has_names_them(self) -> None:
         cohen = make.speaker(name="Eli Cohen")
