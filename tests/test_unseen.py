@@ -2,8 +2,7 @@
 
 import pytest
 
-from claims.templatetags.desk import with_unseen
-from claims.unseen import counted
+from claims.unseen import counted, with_unseen
 
 
 class TestCounted:

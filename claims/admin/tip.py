@@ -16,13 +16,14 @@ from claims import desk
 from claims.errors import Refused
 from claims.models import Claim, Tip
 from claims.models.fields import without_bad_characters
+from claims.unseen import with_unseen
 from claims.vocabulary import Permission
 
 from .base import RecordAdmin
 from .fields import Line, Text
 
 LIKE = 10  # tips and claims to choose from
-FACTS = ["text", "link", "language", "status", "claim", "reason", "created_at", "handled_by", "handled_at"]
+FACTS = ["words", "link", "language", "status", "claim", "reason", "created_at", "handled_by", "handled_at"]
 
 
 class JoinForm(forms.Form):
@@ -137,9 +138,13 @@ class TipAdmin(RecordAdmin):
         else:
             self.message_user(request, done, messages.SUCCESS)
 
+    @admin.display(description="claim")
+    def words(self, tip: Tip) -> str:
+        return with_unseen(tip.text)
+
     @admin.display(description="asked")
     def said(self, tip: Tip) -> str:
-        return Truncator(str(tip)).chars(120)
+        return with_unseen(Truncator(str(tip)).chars(120))
 
     @admin.display(description="readers asked", ordering="times_asked")
     def asked(self, tip: Any) -> str:

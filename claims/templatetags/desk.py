@@ -5,17 +5,16 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Evidence, Notification, Rating, User
-from claims.unseen import UNSEEN, code_of
+from claims.unseen import with_unseen
 
 from .reading import verdict, verdict_mark
 
 register = template.Library()
+register.filter("with_unseen", with_unseen)
 
 
 @register.simple_tag
@@ -25,20 +24,6 @@ def desk_verdict(claim: Claim) -> str:
         return ""
     shown = _shown(claim.verdict.rating, getattr(claim, "rating_position", None))
     return verdict(shown, getattr(claim, "rating_steps", None) or 0)
-
-
-@register.filter
-def with_unseen(text: str) -> SafeString:
-    """A text in which characters that nobody sees have their number beside them, drawn by the style sheet.
-
-    They stay where they are, so that places in the text are those of the text.
-    """
-    parts, place = [], 0
-    for found in UNSEEN.finditer(text):
-        shown = format_html('<span class="unseen" data-code="{}">{}</span>', code_of(found[0]), found[0])
-        parts += [escape(text[place : found.start()]), shown]
-        place = found.end()
-    return mark_safe("".join([*parts, escape(text[place:])]))  # noqa: S308 - each part is escaped
 
 
 @register.simple_tag

@@ -128,6 +128,12 @@ class TestOneTip:
 
         assert not Tip.objects.exists()
 
+    def test_characters_that_nobody_sees_are_shown_in_it(self) -> None:
+        tip = make.tip(text="Dogs bark\u202e all night.")[0]
+
+        for page in (address("tip", "changelist"), address("tip", "change", tip.pk)):
+            assert 'data-code="U+202E"' in at_desk(make.writer()).get(page).content.decode()
+
     def test_of_tips_that_go_together_none_is_joined_when_one_is_refused(self) -> None:
         tip, other, claim = make.tip()[0], make.tip()[0], make.claim()
         desk.decline(claim, by=make.writer(), reason="It is an opinion.")
